@@ -1,0 +1,88 @@
+"""Raw articles → articles: the whole of cleaning, in order."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+from tqdm import tqdm
+
+from ..tables import ARTICLES, REJECTED, REMOVED
+from .boilerplate import without_boilerplate
+from .bylines import credited_agency, dateline
+from .duplicates import families
+from .text import clean_text, single_line
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+class Cleaned(NamedTuple):
+    """The articles, what cleaning cut away from them, and records that had nothing else."""
+
+    articles: pd.DataFrame
+    removed: pd.DataFrame
+    rejected: pd.DataFrame
+
+
+def clean(raw: pd.DataFrame) -> pd.DataFrame:
+    """Return raw articles as `tables.ARTICLES`: text mended, boilerplate cut, copies marked.
+
+    Args:
+        raw: At least `article_id` and `body`; what else `read_corpus` gives is used where there.
+
+    Returns:
+        The articles, without those that have no text left; `attrs["rejected"]` lists the latter
+        after the records that the reader rejected.
+    """
+    cleaned = cleaned_articles(raw)
+    articles = cleaned.articles
+    articles.attrs["rejected"] = [*raw.attrs.get("rejected", []), *cleaned.rejected.to_dict("records")]
+    return articles
+
+
+def cleaned_articles(raw: pd.DataFrame) -> Cleaned:
+    """Return the articles, and beside them the tables `REMOVED` and `REJECTED`."""
+    rows: list[dict[str, object]] = []
+    removed: list[tuple[str, str, str]] = []
+    rejected: list[tuple[str, str, str, str]] = []
+    records = raw.to_dict("records")
+    for record in tqdm(records, desc="cleaning", unit=" articles", disable=None, leave=False):
+        body, cut = without_boilerplate(clean_text(str(record["body"])))
+        removed += [(str(record["article_id"]), line.text, line.rule) for line in cut]
+        if not body:
+            place = (str(record.get("source", "")), str(record.get("locator", record["article_id"])))
+            rejected.append((*place, "no_text", "nothing is left after cleaning but boilerplate"))
+            continue
+        rows.append(_row(record, body))
+    further = [name for name in raw.columns if name not in ARTICLES.columns and name not in ("source", "locator")]
+    articles = pd.DataFrame(rows, columns=[*ARTICLES.columns, "is_agency_own"])
+    articles[["family_id", "is_original"]] = families(articles)
+    carried = raw.set_index("article_id")[further].reindex(articles["article_id"]).reset_index(drop=True)
+    return Cleaned(
+        ARTICLES.check(pd.concat([articles.drop(columns="is_agency_own"), carried], axis=1)),
+        REMOVED.check(pd.DataFrame(removed, columns=list(REMOVED.columns))),
+        REJECTED.check(pd.DataFrame(rejected, columns=list(REJECTED.columns))),
+    )
+
+
+def _row(record: dict[str, object], body: str) -> dict[str, object]:
+    authors = record.get("authors")
+    names = [single_line(str(name)) for name in authors] if isinstance(authors, (list, tuple)) else []
+    filed = dateline(body)
+    title = record.get("title")
+    known = {name: value for name, value in record.items() if isinstance(value, str)}
+    return {
+        "article_id": record["article_id"],
+        "outlet": single_line(known["outlet"]) if "outlet" in known else None,
+        "published": record.get("published"),
+        "title": single_line(title) if isinstance(title, str) else None,
+        "authors": names,
+        "url": known.get("url"),
+        "body": body,
+        "language": known.get("language"),
+        "agency": filed.agency or credited_agency(body, names),
+        "dateline": filed.place,
+        "n_words": len(_WORD.findall(body)),
+        "is_agency_own": filed.agency is not None and filed.agency == known.get("outlet"),
+    }

@@ -1,0 +1,5 @@
+"""Readers: from the files analysts have to one table of raw articles."""
+
+from .reading import Reading, described, read, read_corpus
+
+__all__ = ["Reading", "described", "read", "read_corpus"]

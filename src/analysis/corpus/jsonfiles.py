@@ -1,0 +1,30 @@
+"""JSON files: one object, or a list of objects, in a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from .records import NotThisFormat, Record, Rejection, decoded
+from .settings import Settings
+
+
+def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejection]:
+    """Yield the file's object, or each object of its list.
+
+    Raises:
+        NotThisFormat: The file holds no JSON.
+    """
+    text, encoding = decoded(path.read_bytes(), settings.encoding)
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotThisFormat(f"it is not JSON ({error})") from error
+    items = value if isinstance(value, list) else [value]
+    for number, item in enumerate(items, start=1):
+        locator = f"item {number}" if isinstance(value, list) else "file"
+        if isinstance(item, dict):
+            yield Record(source, locator, item, encoding)
+        else:
+            yield Rejection(source, locator, "not_json", f"a JSON {type(item).__name__}, not an object")

@@ -1,0 +1,47 @@
+"""JSON Lines: one object a line, plain or gzipped."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from .records import NotThisFormat, Record, Rejection, decoded
+from .settings import Settings
+
+_GZIP = b"\x1f\x8b"
+
+
+def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejection]:
+    """Yield a record for every line; blank lines count as none.
+
+    Raises:
+        NotThisFormat: The file is gzipped where its ending says it is not, or the other way round.
+    """
+    zipped = path.read_bytes()[:2] == _GZIP
+    if zipped != (path.suffix.lower() == ".gz"):
+        raise NotThisFormat("it is gzipped" if zipped else "it is not gzipped")
+    number = 0
+    with gzip.open(path, "rb") if zipped else path.open("rb") as file:
+        try:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield _record(line, source, f"line {number}", settings)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            detail = f"the gzip file breaks off after line {number} ({error}); fetch it again"
+            yield Rejection(source, f"line {number + 1}", "truncated", detail)
+
+
+def _record(line: bytes, source: str, locator: str, settings: Settings) -> Record | Rejection:
+    try:
+        text, encoding = decoded(line, settings.encoding)
+        value = json.loads(text)
+    except NotThisFormat as error:
+        return Rejection(source, locator, "unreadable", str(error))
+    except (ValueError, RecursionError) as error:
+        return Rejection(source, locator, "not_json", f"{error}; the line is not one JSON object")
+    if not isinstance(value, dict):
+        return Rejection(source, locator, "not_json", f"a JSON {type(value).__name__}, not an object")
+    return Record(source, locator, value, encoding)

@@ -1,0 +1,94 @@
+"""`corpus.yml`: what a user says about a corpus's fields, dates and files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .. import yamlfile
+from ..yamlfile import Entry
+
+FILE_NAME = "corpus.yml"
+OURS = ("article_id", "outlet", "published", "title", "authors", "url", "body", "language")
+MAX_CHARACTERS = 1_000_000  # a long novel; one article is hardly ever above 100,000
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to read a corpus.
+
+    Attributes:
+        fields: Our column names and the corpus's field for each.
+        constants: Values for columns that the corpus does not have.
+        metadata: Further fields to carry along; None for all of them.
+        date_format: Format of the dates, as `strptime` knows it.
+        encoding: Encoding of files that are not UTF-8.
+        files: Patterns of the files to read in a folder; empty for all of a known format.
+        filename: Pattern whose named groups fill columns from the file's path.
+        max_characters: Longest text that still is one article.
+        origin: The settings file, or None.
+    """
+
+    fields: dict[str, str] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    metadata: tuple[str, ...] | None = None
+    date_format: str | None = None
+    encoding: str | None = None
+    files: tuple[str, ...] = ()
+    filename: re.Pattern[str] | None = None
+    max_characters: int = MAX_CHARACTERS
+    origin: Path | None = None
+
+
+_KNOWN = ("fields", "constants", "metadata", "date_format", "encoding", "files", "filename", "max_characters")
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings in a file.
+
+    Raises:
+        InputError: The file has an unknown key or a value of the wrong kind; it names the line.
+    """
+    keys = yamlfile.load(path).mapping(known=_KNOWN)
+    read: dict[str, Any] = {}
+    for name in ("fields", "constants"):
+        if name in keys:
+            entries = keys[name].mapping(known=OURS)
+            read[name] = {ours: str(theirs.value) for ours, theirs in entries.items()}
+    for name in ("metadata", "files"):
+        if name in keys:
+            read[name] = tuple(item.text() for item in keys[name].sequence())
+    for name in ("date_format", "encoding"):
+        if name in keys:
+            read[name] = keys[name].text()
+    if "filename" in keys:
+        read["filename"] = _pattern(keys["filename"])
+    if "max_characters" in keys:
+        read["max_characters"] = _count(keys["max_characters"])
+    return Settings(**read, origin=path)
+
+
+def beside(path: Path) -> Settings:
+    """Return the settings in the `corpus.yml` of a corpus's folder, or the defaults."""
+    file = (path if path.is_dir() else path.parent) / FILE_NAME
+    return load_settings(file) if file.is_file() else Settings()
+
+
+def _pattern(entry: Entry) -> re.Pattern[str]:
+    try:
+        pattern = re.compile(entry.text())
+    except re.error as error:
+        raise entry.error(f"the pattern is not valid ({error})", "Mend the regular expression.") from error
+    unknown = set(pattern.groupindex) - set(OURS)
+    if unknown or not pattern.groupindex:
+        remedy = f"Name groups (?P<outlet>…) after columns: {', '.join(OURS)}."
+        raise entry.error(f"group {sorted(unknown) or 'names'} not known", remedy)
+    return pattern
+
+
+def _count(entry: Entry) -> int:
+    if not isinstance(entry.value, int) or entry.value < 1:
+        raise entry.error(f"a number above 0 is expected here, not {entry.value!r}", "Write it without quotes.")
+    return entry.value

@@ -1,0 +1,1 @@
+"""From articles to rows about spans: sentences, mentions, voice, sentiment."""

@@ -1,0 +1,275 @@
+"""Which part of a sentence a cue attributes to whom, from word order and punctuation alone.
+
+Patterns of English news prose, without a parser: "X said (that) …", "…, X said", "…, said X",
+"according to X, …", "X accused Y of …", "the claim that …", "in X's view, …".
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .cues import ADVERBS, AUXILIARIES, BE, DETERMINERS, PRONOUNS, Cue
+from .tokens import Token
+
+_STOPS = frozenset(
+    "that when as but and because if while whether although though since so or then where what how after before "
+    "than unless until meanwhile by from in on at for with about to into under over during between against amid "
+    "yet nor except like despite among".split()
+)
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow january february march april "
+    "june july august september october november december earlier last later recently this overnight".split()
+)
+_ADJUNCTS = _TIMES | frozenset(
+    "in on at during after to via from by when as of about with without before through citing speaking adding "
+    "referring shortly while following".split()
+)
+_INTRODUCTIONS = frozenset(
+    "in on at after during when as meanwhile but and however still later for asked earlier last by since while "
+    "if although though despite with before until yet then also amid speaking to from".split()
+)
+_CUTS = frozenset("but while though although adding saying noting calling who which citing yet whereas".split())
+_NAME_PARTICLES = frozenset("al de la le bin ibn van von der den di da du el ben abu y".split())
+_SOURCE_REACH = 14
+_APPOSITION_REACH = 30
+
+
+class Clause(NamedTuple):
+    """An attribution inside one sentence; pieces and source are ranges of token numbers."""
+
+    pieces: list[tuple[int, int]]
+    cue: Cue
+    source: tuple[int, int] | None
+    pattern: str
+
+
+def attributed(words: list[Token], quoted: list[bool], cue: Cue) -> Clause | None:
+    """Return what a cue of a sentence attributes, or None where no pattern fits."""
+    end = _sentence_end(words)
+    if cue.frames == "according":
+        return _according(words, cue, end)
+    if cue.frames == "noun":
+        return Clause([(cue.last + 2, _cut(words, quoted, cue.last + 2, end))], cue, _possessor(words, cue), "noun")
+    inverted = _inverted(words, quoted, cue, end)
+    if inverted:
+        return inverted
+    if _is_passive(words, cue.first):
+        return None
+    source = source_before(words, quoted, cue.first)
+    if source is None and not _is_participle(words, cue):
+        return None
+    if source is not None:
+        following = _postposed(words, quoted, cue, source, end)
+        if following:
+            return following
+    return _preposed(words, quoted, cue, source, end)
+
+
+def source_before(words: list[Token], quoted: list[bool], verb: int) -> tuple[int, int] | None:
+    """Return the subject that ends right before a verb: the noun phrase, or a pronoun."""
+    at = verb - 1
+    while at >= 0 and (words[at].low in AUXILIARIES or _is_adverb(words[at])):
+        at -= 1
+    if at >= 0 and words[at].low in ("who", "which"):
+        at -= 1
+    if at >= 0 and words[at].text in ",)—–":
+        at = _before_apposition(words, at)
+    if at < 0 or quoted[at] or not words[at].is_word:
+        return None
+    if words[at].low in PRONOUNS:
+        return at, at + 1
+    start = at
+    while start >= 0 and at - start < _SOURCE_REACH and _joins(words, quoted, start, at):
+        start -= 1
+        if words[start + 1].low in DETERMINERS and not (start >= 0 and words[start].low == "of"):
+            break
+    return (start + 1, at + 1) if start < at else None
+
+
+def _joins(words: list[Token], quoted: list[bool], index: int, last: int) -> bool:
+    token = words[index]
+    if quoted[index]:
+        return False
+    if not token.is_word:
+        return token.text in "-’'" and index < last
+    if token.low == "and":
+        return index > 0 and words[index - 1].text[0].isupper() and words[index + 1].text[0].isupper()
+    if token.low in ("of", "for", "in", "at", "to", "on") and 0 < index < last:
+        return words[index - 1].is_word and token.low == "of"
+    return token.low not in _STOPS and token.low not in AUXILIARIES and token.low not in PRONOUNS
+
+
+def _before_apposition(words: list[Token], mark: int) -> int:
+    """Return the last word of the name that an apposition ending at `mark` explains."""
+    if words[mark].text == ")":
+        at = mark - 1
+        while at > 0 and words[at].text != "(":
+            at -= 1
+        return at - 1
+    same = words[mark].text
+    commas = [at for at in range(mark - 1, max(-1, mark - _APPOSITION_REACH), -1) if words[at].text == same]
+    named = [at for at in commas if at and words[at - 1].text[0].isupper() and _follows_apposition(words, at)]
+    return (named or [0])[-1] - 1
+
+
+def _follows_apposition(words: list[Token], comma: int) -> bool:
+    after = words[comma + 1]
+    return after.low in DETERMINERS | {"who", "whose", "which", "where", "head", "chief"} or (
+        after.is_word and not after.low in _STOPS | PRONOUNS
+    )
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.low in ADVERBS or (token.low.endswith("ly") and token.text[0].islower())
+
+
+def source_after(words: list[Token], start: int, end: int) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at a token: what follows "said" or "according to"."""
+    at = start
+    while at < end and at - start < _SOURCE_REACH:
+        token = words[at]
+        if not token.is_word and token.text not in "-'’":
+            break
+        stops = token.low in _STOPS and token.low not in ("and", "for", "at", "from", "with") or token.low in _TIMES
+        if at > start and (stops or token.low in AUXILIARIES | {"who", "which"}):
+            break
+        if at > start and words[start].low in PRONOUNS:
+            break
+        at += 1
+    return (start, at) if at > start else None
+
+
+def _according(words: list[Token], cue: Cue, end: int) -> Clause | None:
+    source = source_after(words, cue.last + 1, end)
+    if source is None:
+        return None
+    comma = next((at for at in range(source[1], end) if words[at].text == ","), end)
+    if cue.first <= 1:
+        return Clause([(comma + 1, end)], cue, source, "according")
+    start = 0
+    return Clause([(start, cue.first)], cue, source, "according")
+
+
+def _possessor(words: list[Token], cue: Cue) -> tuple[int, int] | None:
+    """Return the owner of a cue noun: "Kerry's claim that", "claims by officials that"."""
+    before = cue.first - 1
+    if before >= 0 and words[before].low.endswith(("'s", "’s", "s'", "s’")):
+        start = before
+        while start > 0 and words[start - 1].text[0].isupper():
+            start -= 1
+        return start, cue.first
+    return None
+
+
+def _inverted(words: list[Token], quoted: list[bool], cue: Cue, end: int) -> Clause | None:
+    """ "…, said X": the content stands before a comma or quotation, the source after the cue."""
+    before, after = cue.first - 1, cue.last + 1
+    if "p" not in cue.frames and "q" not in cue.frames or before < 1 or after >= end:
+        return None
+    closes = words[before].text == "," or (quoted[before] and not quoted[cue.first]) or words[before].text in "”\"’'"
+    token = words[after]
+    if not closes or quoted[after] or token.low in _TIMES:
+        return None
+    if not (token.text[0].isupper() or token.low in DETERMINERS or token.low in PRONOUNS):
+        return None
+    source = source_after(words, after, end)
+    return Clause([(_content_start(words, quoted, before), before)], cue, source, "inverted") if source else None
+
+
+def _postposed(
+    words: list[Token], quoted: list[bool], cue: Cue, source: tuple[int, int], end: int
+) -> Clause | None:
+    """ "…, X said [on Monday]" and "…, X said, …": the content stands before the source."""
+    before = source[0] - 1
+    if "p" not in cue.frames or before < 1:
+        return None
+    if not (words[before].text in ",”\"’'—–" or quoted[before]):
+        return None
+    left = [at for at in range(before) if words[at].is_word]
+    introduces = len(left) <= 6 and words[0].low in _INTRODUCTIONS and not quoted[before - 1]
+    if introduces or len(left) < 2 or any(word.low == "that" for word in words[cue.last + 1 : cue.last + 8]):
+        return None
+    after = cue.last + 1
+    start = _content_start(words, quoted, before)
+    if after >= end or words[after].low in _ADJUNCTS or quoted[before - 1]:
+        return Clause([(start, before)], cue, source, "postposed")
+    if words[after].text == ",":
+        return Clause([(start, before), (after + 1, end)], cue, source, "parenthetical")
+    return None
+
+
+def _content_start(words: list[Token], quoted: list[bool], before: int) -> int:
+    """Return where content that stands before its cue begins: after an introductory "but" or "and"."""
+    return 1 if words[0].low in ("but", "and", "still") and not quoted[0] and before > 2 else 0
+
+
+def _preposed(
+    words: list[Token], quoted: list[bool], cue: Cue, source: tuple[int, int] | None, end: int
+) -> Clause | None:
+    start = _clause_start(words, quoted, cue, end)
+    if start is None or start >= end:
+        return None
+    return Clause([(start, _cut(words, quoted, start, end))], cue, source, "preposed")
+
+
+def _clause_start(words: list[Token], quoted: list[bool], cue: Cue, end: int) -> int | None:
+    """Return where the content after a verb begins, or None where the verb's frames have none."""
+    at = cue.last + 1
+    if at >= end:
+        return None
+    that = next((n for n in range(at, min(end, at + 12)) if words[n].low == "that" and not quoted[n]), None)
+    nearby = that is not None and all(words[n].text not in ";:." for n in range(at, that))
+    if words[at].text == ":":
+        return at + 1
+    if "o" in cue.frames and (cue.frames.startswith("o") or nearby):
+        if nearby:
+            return that
+        hearer = source_after(words, at, min(end, at + 7))
+        return hearer[1] if hearer and not quoted[at] else at
+    if nearby and ("t" in cue.frames or "T" in cue.frames):
+        return that
+    low = words[at].low
+    if "t" in cue.frames and low in _TIMES | {"in", "on", "at", "during", "to", "via"} and cue.kind == "speech":
+        mark = next((n for n in range(at, min(end, at + 12)) if words[n].text in ",:"), None)
+        return mark + 1 if mark is not None else (at + 1 if low in _TIMES else None)
+    if "f" in cue.frames and low in ("of", "about", "against", "on"):
+        return at
+    if "i" in cue.frames and any(words[n].low == "to" for n in range(at, min(end, at + 8))):
+        return at
+    if "n" in cue.frames:
+        return at
+    if "t" in cue.frames and words[at].text not in (",", ")", "”"):
+        return None if low in ("of", "by", "about", "with", "for") else at
+    return at if quoted[at] else None
+
+
+def _cut(words: list[Token], quoted: list[bool], start: int, end: int) -> int:
+    """Return where content that runs to the right ends: the sentence's end, or ", but …"."""
+    for at in range(start + 3, end - 1):
+        if not quoted[at] and words[at].text in ",;—" and words[at + 1].low in _CUTS:
+            return at
+    return end
+
+
+def _is_passive(words: list[Token], verb: int) -> bool:
+    at = verb - 1
+    while at >= 0 and _is_adverb(words[at]):
+        at -= 1
+    return at >= 0 and words[at].low in BE and words[verb].low.endswith("ed" if words[verb].low != "told" else "told")
+
+
+def _is_participle(words: list[Token], cue: Cue) -> bool:
+    """Tell whether the cue hangs on the sentence's subject: "…, adding that", "…, saying"."""
+    return words[cue.first].low.endswith("ing") and cue.first > 0 and words[cue.first - 1].text in ",—–"
+
+
+def _sentence_end(words: list[Token]) -> int:
+    end = len(words)
+    while end and not words[end - 1].is_word:
+        end -= 1
+    return end
+
+
+def is_particle(token: Token) -> bool:
+    """Tell whether a small word belongs inside a name ("Bashar al Assad")."""
+    return token.low in _NAME_PARTICLES

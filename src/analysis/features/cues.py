@@ -1,0 +1,99 @@
+"""The words that attribute: cue verbs and nouns from the lexicon, and where they stand in a sentence."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import NamedTuple
+
+from .. import paths
+from .texts import word_list
+from .tokens import Token
+
+BE = frozenset("be been being is are was were 's 're ’s ’re".split())
+AUXILIARIES = BE | frozenset(
+    "has have had having do does did will would could should may might must can shall didn't doesn't don't "
+    "hasn't haven't hadn't wouldn't won't couldn't can't cannot didn’t doesn’t don’t hasn’t haven’t wouldn’t won’t".split()
+)
+ADVERBS = frozenset(
+    "also later then even never not n't often again still repeatedly recently previously subsequently further "
+    "once now only always just already long thus therefore however nevertheless instead first twice since "
+    "publicly privately flatly soon long ago both all themselves himself herself".split()
+)
+DETERMINERS = frozenset(
+    "the a an his her its their our my your this that these those some many several most few both all one two "
+    "three four five other another no any each every such more".split()
+)
+PRONOUNS = frozenset("he she they i we it you who".split())
+
+
+class Cue(NamedTuple):
+    """A cue in a sentence: the tokens it fills, and what the lexicon says of it."""
+
+    first: int
+    last: int
+    lemma: str
+    kind: str
+    frames: str
+
+
+class _Entry(NamedTuple):
+    lemma: str
+    kind: str
+    frames: str
+
+
+@cache
+def _verbs() -> dict[str, _Entry]:
+    with (paths.LEXICON / "cues.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return {
+            form.replace("_", " "): _Entry(row["lemma"], row["class"], row["frames"])
+            for row in rows
+            for form in row["forms"].split()
+        }
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(word_list("cue-nouns.txt"))
+
+
+def cues(words: list[Token], quoted: list[bool]) -> list[Cue]:
+    """Return the cues of a sentence that stand outside of quotation marks, in order."""
+    found: list[Cue] = []
+    index = 0
+    while index < len(words):
+        cue = None if quoted[index] else _cue_at(words, index)
+        if cue:
+            found.append(cue)
+        index = cue.last + 1 if cue else index + 1
+    return found
+
+
+def _cue_at(words: list[Token], index: int) -> Cue | None:
+    low = words[index].low
+    following = words[index + 1].low if index + 1 < len(words) else ""
+    if low == "according" and following == "to":
+        return Cue(index, index + 1, "according to", "speech", "according")
+    verbs = _verbs()
+    if entry := verbs.get(f"{low} {following}"):
+        return Cue(index, index + 1, *entry)
+    if low in _nouns() and following == "that" and _is_noun(words, index):
+        return Cue(index, index, low, "speech", "noun")
+    if (entry := verbs.get(low)) and not _is_noun(words, index):
+        return Cue(index, index, *entry)
+    return None
+
+
+def _is_noun(words: list[Token], index: int) -> bool:
+    """Tell whether a word that could be a verb is none here: "the claims", "to report", "Reports that"."""
+    low = words[index].low
+    if low.endswith("ed") or low in ("said", "told", "wrote", "thought", "swore", "swears"):
+        return False
+    if index == 0:
+        return not low.endswith("ing")
+    before = words[index - 1].low
+    if before in DETERMINERS or before in ("of", "to", "in", "by", "for", "from", "with", "no", "on", "new", "recent"):
+        return True
+    return before.endswith(("'s", "’s")) and before not in ("he's", "she's", "he’s", "she’s")

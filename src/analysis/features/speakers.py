@@ -1,0 +1,197 @@
+"""Who "he", "Kerry" or "the minister" is: a source in the fullest form the article gives."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from .clauses import is_particle
+from .cues import DETERMINERS
+from .texts import word_list
+from .tokens import Token
+
+_SINGULAR = frozenset(("he", "she", "him", "her"))
+_NOT_PERSONS = frozenset(
+    "state states department ministry office house council committee university institute agency party court army "
+    "news times post press street avenue square union nations kingdom republic forces police service bank group "
+    "center centre association senate congress parliament government administration observatory force watch "
+    "republicans democrats front movement brigade company corporation january february march april may june july "
+    "august september october november december monday tuesday wednesday thursday friday saturday sunday east west "
+    "north south coast city county province hospital airport school college church mosque park river".split()
+)
+_SMALL_STARTS = frozenset(
+    "the a an in on at but and if when as he she it they we i this that these those there his her its their our my "
+    "for from with by to of or so yet while after before since because then now still also what who how why where no "
+    "not one two asked according meanwhile however both all some many most other another earlier last".split()
+)
+_APPOSITION_WORDS = 14
+
+
+class Person(NamedTuple):
+    """An occurrence of a person's name."""
+
+    position: int
+    name: str
+
+
+class Names:
+    """The persons an article names, where, and in which roles."""
+
+    def __init__(self, words: list[Token]) -> None:
+        self._full: dict[str, str] = {}
+        self._roles: dict[str, list[Person]] = {}
+        self.persons: list[Person] = []
+        self._read(words)
+
+    def full(self, surname: str) -> str | None:
+        """Return the fullest name in the article that ends in this word."""
+        return self._full.get(surname.lower())
+
+    def in_role(self, role: str, position: int) -> str | None:
+        """Return who was last introduced with a role ("minister") before a position."""
+        held = [person.name for person in self._roles.get(role, ()) if person.position <= position]
+        return held[-1] if held else None
+
+    def last_before(self, position: int) -> str | None:
+        """Return the person named last before a position."""
+        at = bisect_left(self.persons, position, key=lambda person: person.position)
+        return self.persons[at - 1].name if at else None
+
+    def _read(self, words: list[Token]) -> None:
+        at = 0
+        while at < len(words):
+            end = _name_end(words, at)
+            if end - at < 2:
+                single = self._full.get(words[at].low.removesuffix("'s").removesuffix("’s"))
+                if single and words[at].text[0].isupper():
+                    self.persons.append(Person(words[at].start, single))
+                at += 1
+                continue
+            self._register(words, at, end)
+            at = end
+
+    def _register(self, words: list[Token], at: int, end: int) -> None:
+        run = words[at:end]
+        titles = [token.low.rstrip(".") for token in run if token.low.rstrip(".") in _titles()]
+        name = _name_in(run)
+        if len(name) < 2 or any(bare(token).lower() in _NOT_PERSONS for token in name):
+            return
+        printed = " ".join([*(token.text for token in name[:-1]), bare(name[-1])])
+        self._full.setdefault(bare(name[-1]).lower(), printed)
+        person = Person(name[0].start, self._full[bare(name[-1]).lower()])
+        self.persons.append(person)
+        before = [token.low for token in words[max(0, at - 1) : at]]
+        after = _apposition(words, end)
+        for role in [*titles, *before, *after]:
+            if role in _titles():
+                self._roles.setdefault(role, []).append(person)
+
+
+class Resolver:
+    """Resolves sources in the order of the text, remembering who spoke last."""
+
+    def __init__(self, words: list[Token]) -> None:
+        self._names = Names(words)
+        self._last: str | None = None
+        self._last_person: str | None = None
+
+    @property
+    def last(self) -> str | None:
+        """Who spoke last."""
+        return self._last
+
+    def resolve(self, source: list[Token]) -> str | None:
+        """Return a source in its fullest form, or None where it cannot be told."""
+        speaker = self._resolved(source)
+        if speaker is not None:
+            self._last = speaker
+            if not source[0].low.startswith("the") or self._names.full(speaker.split()[-1]):
+                self._last_person = speaker
+        return speaker
+
+    def _resolved(self, source: list[Token]) -> str | None:
+        low = source[0].low
+        if len(source) == 1 and low in _SINGULAR:
+            return self._last_person or self._names.last_before(source[0].start)
+        if len(source) == 1 and low in ("they", "it", "who", "that"):
+            return self._last
+        name = _name_in(source)
+        if name and (full := self._names.full(bare(name[-1]))):
+            return full
+        if low in ("the", "mr.", "ms.", "mrs.") or low in _titles():
+            roles = [token.low for token in source if token.low in _titles()]
+            known = self._names.in_role(roles[-1], source[0].start) if roles else None
+            if known:
+                return known
+        if len(name) > 1:
+            return " ".join([*(token.text for token in name[:-1]), bare(name[-1])])
+        return printed(source)
+
+
+def printed(source: Iterable[Token]) -> str:
+    """Return a source as printed, without the article before it and the possessive after it."""
+    words = list(source)
+    while len(words) > 1 and words[0].low in ("the", "both"):
+        words = words[1:]
+    text = words[0].text
+    for before, token in zip(words, words[1:], strict=False):
+        text += (" " if token.start > before.end else "") + token.text
+    return text.removesuffix("'s").removesuffix("’s").rstrip("'’ ")
+
+
+def bare(token: Token) -> str:
+    """Return a word without a possessive ending."""
+    return token.text.removesuffix("'s").removesuffix("’s")
+
+
+def is_role(speaker: str) -> bool:
+    """Tell whether a speaker is one person known by office only ("France's defense minister")."""
+    last = speaker.split()[-1].lower()
+    return last in _titles() and not any(word[0].isupper() and word.lower() in _titles() for word in speaker.split())
+
+
+def _name_in(source: list[Token]) -> list[Token]:
+    """Return the words of a person's name in a noun phrase, after any titles: may be empty."""
+    cut = next((at for at, token in enumerate(source) if token.low in ("of", "from", "at", "who", ",")), len(source))
+    head = source[:cut]
+    start = max((at + 1 for at, token in enumerate(head) if token.low.rstrip(".") in _titles()), default=0)
+    if start == len(head):
+        return []
+    run: list[Token] = []
+    for token in reversed(head[start:]):
+        if not (token.text[0].isupper() or (run and is_particle(token))) or token.low in DETERMINERS:
+            break
+        run.insert(0, token)
+    while run and is_particle(run[0]):
+        run.pop(0)
+    return run
+
+
+def _name_end(words: list[Token], at: int) -> int:
+    """Return where a run of capitalised words that begins at a token ends."""
+    if not words[at].is_word or not words[at].text[0].isupper() or words[at].low in _SMALL_STARTS:
+        return at + 1
+    end = at + 1
+    while end < len(words) and words[end].is_word and words[end].start - words[end - 1].end == 1:
+        if words[end - 1].text.endswith(("'s", "’s")):
+            break
+        follows = end + 1 < len(words) and words[end + 1].text[0].isupper()
+        if not (words[end].text[0].isupper() or (is_particle(words[end]) and follows)):
+            break
+        end += 1
+    return end
+
+
+def _apposition(words: list[Token], end: int) -> list[str]:
+    if end + 1 < len(words) and words[end].text == ",":
+        reach = words[end + 1 : end + 1 + _APPOSITION_WORDS]
+        stop = next((at for at, token in enumerate(reach) if token.text in ",.;—"), len(reach))
+        return [token.low for token in reach[:stop]]
+    return []
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word_list("titles.txt"))

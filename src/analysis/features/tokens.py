@@ -1,0 +1,42 @@
+"""Words and marks of a text with their places; the ground that quotation and cue rules stand on."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from .texts import word_list
+
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’.]\w+)*|[^\w\s]")
+
+
+class Token(NamedTuple):
+    """A word or a single mark. `low` is the word in small letters."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    is_word: bool
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens between two places of a text, with their places in the whole of it.
+
+    The full stop of a known abbreviation belongs to its word ("Gen.").
+    """
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        if word == "." and found and found[-1].end == match.start() and found[-1].low in _abbreviations():
+            last = found.pop()
+            found.append(last._replace(end=match.end(), text=last.text + "."))
+            continue
+        found.append(Token(match.start(), match.end(), word, word.lower(), word[0].isalnum()))
+    return found
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word_list("abbreviations.txt"))

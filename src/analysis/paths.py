@@ -1,0 +1,102 @@
+"""Where things are, and how files are written so that nobody sees half of one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .errors import InputError
+
+PACKAGE = Path(__file__).resolve().parent
+LEXICON = PACKAGE / "lexicon"
+MODELS = PACKAGE / "models"
+CORPUS_ENDINGS = (".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".json", ".txt", ".html")
+
+
+def project() -> Path:
+    """Return the project's top folder: $ANALYSIS_PROJECT, or the checkout this package stands in."""
+    named = os.environ.get("ANALYSIS_PROJECT")
+    return Path(named).resolve() if named else PACKAGE.parents[1]
+
+
+def processed() -> Path:
+    """Return the folder that builds are written to."""
+    return project() / "data" / "processed"
+
+
+def reports() -> Path:
+    """Return the folder that reports are written to."""
+    return project() / "reports"
+
+
+def find(path: str | os.PathLike[str], kind: str = "file or folder") -> Path:
+    """Return an existing path, looked up from the current folder, then from the project's.
+
+    Notebooks run in `notebooks/` under nbval and in the caller's folder under Papermill;
+    both must find `data/raw/sample`.
+
+    Raises:
+        InputError: Nothing stands at either place.
+    """
+    wanted = Path(path).expanduser()
+    places = [Path.cwd() / wanted, project() / wanted]
+    for place in places:
+        if place.exists():
+            return place.resolve()
+    looked = " and ".join(dict.fromkeys(str(place) for place in places))
+    raise InputError(path, f"no such {kind} (looked for {looked})", "Check the spelling of the path.")
+
+
+def stem(path: Path) -> str:
+    """Return a corpus's name: its file or folder name without the endings of its formats."""
+    name = path.name
+    while name.lower().endswith(CORPUS_ENDINGS):
+        name = name[: name.rindex(".")]
+    return name or path.name
+
+
+@contextmanager
+def written_aside(target: Path) -> Iterator[Path]:
+    """Yield a new temporary path beside `target`; on success it takes the target's place.
+
+    The block may create a file or a folder there. When the block raises, nothing is left behind
+    and the target stays as it was. A folder is replaced by two renames, so a reader may for an
+    instant find none, but never a half-written one.
+
+    Raises:
+        InputError: The folder cannot be written to.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise _unwritable(target.parent, error) from error
+    new, old = aside / "new", aside / "old"
+    try:
+        yield new
+        if target.is_dir():
+            os.replace(target, old)
+        try:
+            os.replace(new, target)
+        except OSError:
+            if old.exists():
+                os.replace(old, target)
+            raise
+    except OSError as error:
+        if error.filename and Path(error.filename).is_relative_to(target.parent):
+            raise _unwritable(target.parent, error) from error
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _unwritable(folder: Path, error: OSError) -> InputError:
+    return InputError(
+        folder,
+        f"cannot write here ({error.strerror or error})",
+        "Free space or change the folder's permissions, then run the command again.",
+    )

@@ -1,0 +1,223 @@
+"""The tables of a build: their columns, types and allowed values, checked at every border."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .errors import InputError
+
+DTYPES = {
+    "text": "str",
+    "integer": "int64",
+    "number": "float64",
+    "flag": "bool",
+    "date": "datetime64[us]",
+    "list": "object",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type (a key of `DTYPES`), what it means, and what it may hold."""
+
+    kind: str
+    meaning: str
+    missing: bool = False
+    values: tuple[str, ...] = ()
+    between: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name, the unit a row describes, and its columns in order."""
+
+    name: str
+    unit: str
+    columns: dict[str, Column]
+    extra: bool = False
+
+    def check(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows with this table's columns first, in order and in their types.
+
+        Columns beyond the table's own are kept, after them, where the table allows any.
+
+        Raises:
+            InputError: A column is lacking or unknown, or a value is not allowed in it.
+        """
+        lacking = [name for name in self.columns if name not in rows.columns]
+        if lacking:
+            raise self._error(lacking[0], "column is lacking", f"Has: {', '.join(rows.columns)}")
+        further = [name for name in rows.columns if name not in self.columns]
+        if further and not self.extra:
+            raise self._error(further[0], "column is unknown", f"Known: {', '.join(self.columns)}")
+        checked = {name: self._checked(rows[name], name) for name in self.columns}
+        return pd.DataFrame(checked | {name: rows[name] for name in further}, index=rows.index)
+
+    def empty(self) -> pd.DataFrame:
+        """Return the table without rows."""
+        return self.check(pd.DataFrame({name: [] for name in self.columns}))
+
+    def _checked(self, values: pd.Series, name: str) -> pd.Series:
+        column = self.columns[name]
+        try:
+            typed = values if column.kind == "list" else values.astype(DTYPES[column.kind])  # type: ignore[call-overload]
+        except (TypeError, ValueError) as error:
+            raise self._error(name, f"not of type {column.kind} ({error})", "Mend the values.") from error
+        present = typed.dropna()
+        if not column.missing and len(present) < len(typed):
+            raise self._error(name, f"{len(typed) - len(present)} values are missing", "Fill or drop them.")
+        if column.values:
+            odd = sorted(set(present) - set(column.values))
+            if odd:
+                raise self._error(name, f"value {odd[0]!r}", f"Allowed: {', '.join(column.values)}.")
+        if column.between is not None and len(present):
+            low, high = column.between
+            if not present.between(low, high).all():
+                raise self._error(name, f"a value outside {low} … {high}", "Check where it was made.")
+        return typed
+
+    def _error(self, column: str, fault: str, remedy: str) -> InputError:
+        return InputError(f"table {self.name}, column {column}", fault, remedy)
+
+
+PARTS = ("title", "body")
+VOICES = ("narration", "direct", "indirect")
+KINDS = ("direct", "indirect")
+LABELS = ("negative", "neutral", "positive")
+
+_ARTICLE_ID = Column("text", "The article the row belongs to")
+_PART = Column("text", "Which text the offsets count in", values=PARTS)
+_START = Column("integer", "First character of the span in that text, counted from 0")
+_END = Column("integer", "Character after the last one of the span")
+_ACTOR = Column("text", "Actor of the codebook")
+_VOICE = Column("text", "Whose words the span stands in", values=VOICES)
+_SPEAKER_ID = Column("text", "The speaker as an actor of the codebook", missing=True)
+_PROBABILITY = {"kind": "number", "between": (0.0, 1.0)}
+
+ARTICLES = Table(
+    "articles",
+    "article",
+    {
+        "article_id": Column("text", "The corpus's own id, or a hash of the record"),
+        "outlet": Column("text", "Who published it", missing=True),
+        "published": Column("date", "Day of publication", missing=True),
+        "title": Column("text", "Headline, cleaned", missing=True),
+        "authors": Column("list", "Names of the authors; an empty list where none is given"),
+        "url": Column("text", "Address of the article", missing=True),
+        "body": Column("text", "Text, cleaned; all offsets count in it"),
+        "language": Column("text", "Language code as the corpus declares it", missing=True),
+        "agency": Column("text", "News agency named in dateline, byline or credit line", missing=True),
+        "dateline": Column("text", "Place the text was filed from", missing=True),
+        "family_id": Column("text", "Articles that are copies of one text share it"),
+        "is_original": Column("flag", "First of its family"),
+        "n_words": Column("integer", "Words in the body", between=(0, 1e9)),
+    },
+    extra=True,
+)
+ATTRIBUTIONS = Table(
+    "attributions",
+    "stretch of text that a source's words or thoughts fill",
+    {
+        "article_id": _ARTICLE_ID,
+        "part": _PART,
+        "start": _START,
+        "end": _END,
+        "kind": Column("text", "Quoted word by word, or rendered by the outlet", values=KINDS),
+        "cue": Column("text", "Word that attributes it, as printed", missing=True),
+        "speaker": Column("text", "The source, in the fullest form the article gives", missing=True),
+        "speaker_id": _SPEAKER_ID,
+        "confidence": Column("number", "How often attributions found in this way are right", between=(0, 1)),
+    },
+)
+MENTIONS = Table(
+    "mentions",
+    "one occurrence of a codebook entry",
+    {
+        "article_id": _ARTICLE_ID,
+        "part": _PART,
+        "start": _START,
+        "end": _END,
+        "surface": Column("text", "The characters themselves: text[start:end]"),
+        "actor_id": _ACTOR,
+        "term_id": Column("text", "Rival name; missing for an actor without rival names", missing=True),
+        "voice": _VOICE,
+        "speaker": Column("text", "The source, in the fullest form the article gives", missing=True),
+        "speaker_id": _SPEAKER_ID,
+        "is_gloss": Column("flag", "An alias given beside the main name"),
+        "is_distanced": Column("flag", "Held at a distance: so-called, self-styled, scare quotes"),
+        "sentence_start": Column("integer", "First character of its sentence"),
+        "sentence_end": Column("integer", "Character after its sentence"),
+    },
+)
+AMBIGUOUS = Table(
+    "ambiguous",
+    "string that may or may not be a codebook entry; in no other table",
+    {
+        "article_id": _ARTICLE_ID,
+        "part": _PART,
+        "start": _START,
+        "end": _END,
+        "surface": Column("text", "The characters themselves"),
+        "actor_id": _ACTOR,
+        "term_id": Column("text", "Rival name it would be", missing=True),
+        "context": Column("text", "Forty characters to each side"),
+    },
+)
+SENTIMENT = Table(
+    "sentiment",
+    "actor in a sentence",
+    {
+        "article_id": _ARTICLE_ID,
+        "part": _PART,
+        "sentence_start": Column("integer", "First character of the sentence"),
+        "sentence_end": Column("integer", "Character after the sentence"),
+        "actor_id": _ACTOR,
+        "surface": Column("text", "The actor's first mention in the sentence"),
+        "score": Column("number", "p_positive − p_negative", between=(-1, 1)),
+        "label": Column("text", "Most probable class", values=LABELS),
+        "p_negative": Column(meaning="Probability that the sentence is negative", **_PROBABILITY),  # type: ignore[arg-type]
+        "p_neutral": Column(meaning="Probability that it is neutral", **_PROBABILITY),  # type: ignore[arg-type]
+        "p_positive": Column(meaning="Probability that it is positive", **_PROBABILITY),  # type: ignore[arg-type]
+        "voice": _VOICE,
+        "speaker_id": _SPEAKER_ID,
+    },
+)
+REJECTED = Table(
+    "rejected",
+    "raw record that did not become an article",
+    {
+        "source": Column("text", "File, from the corpus's folder"),
+        "locator": Column("text", "Line, row or member in it"),
+        "reason": Column("text", "Kind of fault"),
+        "detail": Column("text", "What was found, and what to do"),
+    },
+)
+REMOVED = Table(
+    "removed",
+    "line that cleaning cut away",
+    {
+        "article_id": _ARTICLE_ID,
+        "text": Column("text", "The line as it stood"),
+        "rule": Column("text", "Rule that cut it (see lexicon/boilerplate.yml)"),
+    },
+)
+ALL = (ARTICLES, ATTRIBUTIONS, MENTIONS, SENTIMENT, AMBIGUOUS, REJECTED, REMOVED)
+
+
+def dictionary() -> str:
+    """Return the data dictionary of all tables as Markdown."""
+    return "\n".join(_described(table) for table in ALL)
+
+
+def _described(table: Table) -> str:
+    lines = [f"### `{table.name}.parquet`", "", f"One row: {table.unit}.", ""]
+    lines += ["| column | type | may be missing | meaning |", "| --- | --- | --- | --- |"]
+    for name, column in table.columns.items():
+        allowed = f" ({', '.join(column.values)})" if column.values else ""
+        may = "yes" if column.missing else ""
+        lines.append(f"| `{name}` | {column.kind} | {may} | {column.meaning}{allowed} |")
+    if table.extra:
+        lines.append("| … | as in the corpus | yes | The corpus's own metadata, under its own names |")
+    return "\n".join(lines) + "\n"
