@@ -106,6 +106,13 @@ def read(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | Non
     return Reading(raw, rejected, fields, encodings, ignored, _digest(files, place, chosen))
 
 
+def digest(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | None = None) -> str:
+    """Return the hash that `read` would give, without reading the records."""
+    place = paths.find(path, "corpus")
+    chosen = load_settings(paths.find(settings, "settings file")) if settings else beside(place)
+    return _digest(_files(place, chosen)[0], place, chosen)
+
+
 def _files(place: Path, settings: Settings) -> tuple[list[Path], list[str]]:
     if place.is_file():
         if reader_of(place) is None:

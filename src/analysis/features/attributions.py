@@ -158,6 +158,10 @@ class _Reading:
                 model = self.direct[number - 1]
             elif cued:
                 model = self.direct[min(cued, key=lambda other: abs(other - number))]
+            elif self.text[: quote.start].rstrip("“\"'‘« ").endswith(":"):
+                line = self.text.rfind("\n", 0, quote.start) + 1
+                name = self.resolver.named_between(line, quote.start) or self.resolver.last
+                model = Found(0, 0, "direct", "cued", None, name)
             elif self._opens(quote):
                 model = Found(0, 0, "direct", "cued", None, self.resolver.last)
             else:

@@ -48,6 +48,8 @@ def attributed(words: list[Token], quoted: list[bool], cue: Cue) -> Clause | Non
     end = _sentence_end(words)
     if cue.frames == "according":
         return _according(words, cue, end)
+    if cue.frames == "view":
+        return _in_view(words, cue, end)
     if cue.frames == "noun":
         return Clause([(cue.last + 2, _cut(words, quoted, cue.last + 2, end))], cue, _possessor(words, cue), "noun")
     inverted = _inverted(words, quoted, cue, end)
@@ -83,7 +85,25 @@ def source_before(words: list[Token], quoted: list[bool], verb: int) -> tuple[in
         start -= 1
         if words[start + 1].low in DETERMINERS and not (start >= 0 and words[start].low == "of"):
             break
-    return (start + 1, at + 1) if start < at else None
+    return (_with_attributes(words, quoted, start + 1, at), at + 1) if start < at else None
+
+
+def _with_attributes(words: list[Token], quoted: list[bool], start: int, last: int) -> int:
+    """Return where a noun phrase really begins: "a French officer attached to the coalition said".
+
+    All words back to the comma or sentence start before it belong to it when they begin like a
+    noun phrase and hold no verb that word lists can tell.
+    """
+    first = start
+    while first > 0 and words[first - 1].is_word and not quoted[first - 1] and last - first < _SOURCE_REACH:
+        first -= 1
+    if first == start or (first > 0 and words[first - 1].text not in ",:—–”\""):
+        return start
+    begins = words[first].low in DETERMINERS or words[first].text[0].isupper()
+    verbs = AUXILIARIES | PRONOUNS | {"that", "when", "as", "if", "but", "because", "while", "before", "after", "where"}
+    if not begins or words[first].low in _STOPS | _TIMES or any(word.low in verbs for word in words[first:start]):
+        return start
+    return first
 
 
 def _joins(words: list[Token], quoted: list[bool], index: int, last: int) -> bool:
@@ -100,7 +120,10 @@ def _joins(words: list[Token], quoted: list[bool], index: int, last: int) -> boo
 
 
 def _before_apposition(words: list[Token], mark: int) -> int:
-    """Return the last word of the name that an apposition ending at `mark` explains."""
+    """Return the last word of the name that an apposition ending at `mark` explains.
+
+    In "Their commander, Gen. Karwan Dilzar, denied" the apposition itself is the name.
+    """
     if words[mark].text == ")":
         at = mark - 1
         while at > 0 and words[at].text != "(":
@@ -108,8 +131,10 @@ def _before_apposition(words: list[Token], mark: int) -> int:
         return at - 1
     same = words[mark].text
     commas = [at for at in range(mark - 1, max(-1, mark - _APPOSITION_REACH), -1) if words[at].text == same]
-    named = [at for at in commas if at and words[at - 1].text[0].isupper() and _follows_apposition(words, at)]
-    return (named or [0])[-1] - 1
+    if commas and commas[0] and words[commas[0] - 1].text[0].islower() and words[commas[0] + 1].text[0].isupper():
+        return mark - 1
+    opening = [at for at in commas if at and _follows_apposition(words, at)]
+    return (opening or [0])[-1] - 1
 
 
 def _follows_apposition(words: list[Token], comma: int) -> bool:
@@ -139,6 +164,14 @@ def source_after(words: list[Token], start: int, end: int) -> tuple[int, int] | 
     return (start, at) if at > start else None
 
 
+def _in_view(words: list[Token], cue: Cue, end: int) -> Clause | None:
+    """ "In X's view, …", "in his account …": the owner stands inside the cue."""
+    start = cue.last + 1
+    if start < end and words[start].text == ",":
+        start += 1
+    return Clause([(start, end)], cue, (cue.first + 1, cue.last), "view") if start < end else None
+
+
 def _according(words: list[Token], cue: Cue, end: int) -> Clause | None:
     source = source_after(words, cue.last + 1, end)
     if source is None:
@@ -162,18 +195,27 @@ def _possessor(words: list[Token], cue: Cue) -> tuple[int, int] | None:
 
 
 def _inverted(words: list[Token], quoted: list[bool], cue: Cue, end: int) -> Clause | None:
-    """ "…, said X": the content stands before a comma or quotation, the source after the cue."""
+    """ "…, said X": the content stands before a comma or quotation, the source after the cue.
+
+    "X, a researcher, said the war was …" looks the same up to the verb of its content, so what
+    follows the source must end the sentence or add a time, place or apposition.
+    """
     before, after = cue.first - 1, cue.last + 1
     if "p" not in cue.frames and "q" not in cue.frames or before < 1 or after >= end:
         return None
-    closes = words[before].text == "," or (quoted[before] and not quoted[cue.first]) or words[before].text in "”\"’'"
+    closes = words[before].text in ",”\"’'" or (quoted[before] and not quoted[cue.first])
     token = words[after]
-    if not closes or quoted[after] or token.low in _TIMES:
-        return None
-    if not (token.text[0].isupper() or token.low in DETERMINERS or token.low in PRONOUNS):
+    begins = token.text[0].isupper() or token.low in DETERMINERS - {"that"} or token.low in PRONOUNS
+    if not closes or quoted[after] or token.low in _TIMES or not begins:
         return None
     source = source_after(words, after, end)
-    return Clause([(_content_start(words, quoted, before), before)], cue, source, "inverted") if source else None
+    if source is None or not _ends_or_adds(words, quoted, source[1], end):
+        return None
+    return Clause([(_content_start(words, quoted, before), before)], cue, source, "inverted")
+
+
+def _ends_or_adds(words: list[Token], quoted: list[bool], at: int, end: int) -> bool:
+    return at >= end or quoted[at] or words[at].text in ",;—–(\"“" or words[at].low in _ADJUNCTS | {"who", "which", "and"}
 
 
 def _postposed(
@@ -190,6 +232,8 @@ def _postposed(
     if introduces or len(left) < 2 or any(word.low == "that" for word in words[cue.last + 1 : cue.last + 8]):
         return None
     after = cue.last + 1
+    if "o" in cue.frames and (hearer := source_after(words, after, end)) and words[after].low not in _ADJUNCTS:
+        after = hearer[1]
     start = _content_start(words, quoted, before)
     if after >= end or words[after].low in _ADJUNCTS or quoted[before - 1]:
         return Clause([(start, before)], cue, source, "postposed")
@@ -260,7 +304,9 @@ def _is_passive(words: list[Token], verb: int) -> bool:
 
 def _is_participle(words: list[Token], cue: Cue) -> bool:
     """Tell whether the cue hangs on the sentence's subject: "…, adding that", "…, saying"."""
-    return words[cue.first].low.endswith("ing") and cue.first > 0 and words[cue.first - 1].text in ",—–"
+    following = words[cue.last + 1].low if cue.last + 1 < len(words) else ""
+    hangs = words[cue.first].low.endswith("ing") and cue.first > 0 and words[cue.first - 1].text in ",—–"
+    return hangs and (words[cue.first].low == "saying" or following in ("that", "“", '"', "”", ":"))
 
 
 def _sentence_end(words: list[Token]) -> int:

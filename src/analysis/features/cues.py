@@ -10,7 +10,7 @@ from .. import paths
 from .texts import word_list
 from .tokens import Token
 
-BE = frozenset("be been being is are was were 's 're ’s ’re".split())
+BE = frozenset("be been being am is are was were 's 're ’s ’re".split())
 AUXILIARIES = BE | frozenset(
     "has have had having do does did will would could should may might must can shall didn't doesn't don't "
     "hasn't haven't hadn't wouldn't won't couldn't can't cannot didn’t doesn’t don’t hasn’t haven’t wouldn’t won’t".split()
@@ -24,6 +24,7 @@ DETERMINERS = frozenset(
     "the a an his her its their our my your this that these those some many several most few both all one two "
     "three four five other another no any each every such more".split()
 )
+_VIEWS = frozenset("view opinion account words telling judgment judgement assessment estimation".split())
 PRONOUNS = frozenset("he she they i we it you who".split())
 
 
@@ -76,6 +77,8 @@ def _cue_at(words: list[Token], index: int) -> Cue | None:
     following = words[index + 1].low if index + 1 < len(words) else ""
     if low == "according" and following == "to":
         return Cue(index, index + 1, "according to", "speech", "according")
+    if low == "in" and (owner := _owner_of_view(words, index)):
+        return Cue(index, owner, "view", "thought", "view")
     verbs = _verbs()
     if entry := verbs.get(f"{low} {following}"):
         return Cue(index, index + 1, *entry)
@@ -83,6 +86,16 @@ def _cue_at(words: list[Token], index: int) -> Cue | None:
         return Cue(index, index, low, "speech", "noun")
     if (entry := verbs.get(low)) and not _is_noun(words, index):
         return Cue(index, index, *entry)
+    return None
+
+
+def _owner_of_view(words: list[Token], index: int) -> int | None:
+    """Return where "view" stands in "in Brandl's view", "in her account" and the like."""
+    for at in range(index + 2, min(index + 7, len(words))):
+        if words[at].low in _VIEWS:
+            owner = words[at - 1].low
+            owned = owner.endswith(("'s", "’s", "s’", "s'")) or words[index + 1].low in ("his", "her", "their")
+            return at if owned else None
     return None
 
 
@@ -96,4 +109,6 @@ def _is_noun(words: list[Token], index: int) -> bool:
     before = words[index - 1].low
     if before in DETERMINERS or before in ("of", "to", "in", "by", "for", "from", "with", "no", "on", "new", "recent"):
         return True
+    if low in _nouns() | {"answer", "order", "demand", "cry", "post", "read"} and not low.endswith("s"):
+        return not (before.endswith("s") or before in PRONOUNS or before in ADVERBS or before in AUXILIARIES)
     return before.endswith(("'s", "’s")) and before not in ("he's", "she's", "he’s", "she’s")

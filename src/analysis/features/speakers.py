@@ -54,10 +54,10 @@ class Names:
         held = [person.name for person in self._roles.get(role, ()) if person.position <= position]
         return held[-1] if held else None
 
-    def last_before(self, position: int) -> str | None:
-        """Return the person named last before a position."""
-        at = bisect_left(self.persons, position, key=lambda person: person.position)
-        return self.persons[at - 1].name if at else None
+    def last_between(self, start: int, end: int) -> str | None:
+        """Return the person named last between two positions."""
+        at = bisect_left(self.persons, end, key=lambda person: person.position)
+        return self.persons[at - 1].name if at and self.persons[at - 1].position >= start else None
 
     def _read(self, words: list[Token]) -> None:
         at = 0
@@ -86,7 +86,7 @@ class Names:
         after = _apposition(words, end)
         for role in [*titles, *before, *after]:
             if role in _titles():
-                self._roles.setdefault(role, []).append(person)
+                self._roles.setdefault(_titles()[role], []).append(person)
 
 
 class Resolver:
@@ -96,17 +96,26 @@ class Resolver:
         self._names = Names(words)
         self._last: str | None = None
         self._last_person: str | None = None
+        self._described: list[str] = []
 
     @property
     def last(self) -> str | None:
         """Who spoke last."""
         return self._last
 
+    def named_between(self, start: int, end: int) -> str | None:
+        """Return the person named last between two places, who counts as having spoken."""
+        name = self._names.last_between(start, end)
+        if name is not None:
+            self._last = self._last_person = name
+        return name
+
     def resolve(self, source: list[Token]) -> str | None:
         """Return a source in its fullest form, or None where it cannot be told."""
         speaker = self._resolved(source)
         if speaker is not None:
             self._last = speaker
+            self._described.append(speaker)
             if not source[0].low.startswith("the") or self._names.full(speaker.split()[-1]):
                 self._last_person = speaker
         return speaker
@@ -114,20 +123,25 @@ class Resolver:
     def _resolved(self, source: list[Token]) -> str | None:
         low = source[0].low
         if len(source) == 1 and low in _SINGULAR:
-            return self._last_person or self._names.last_before(source[0].start)
+            return self._last_person or self._names.last_between(0, source[0].start)
         if len(source) == 1 and low in ("they", "it", "who", "that"):
             return self._last
         name = _name_in(source)
         if name and (full := self._names.full(bare(name[-1]))):
             return full
         if low in ("the", "mr.", "ms.", "mrs.") or low in _titles():
-            roles = [token.low for token in source if token.low in _titles()]
+            roles = [_titles()[token.low] for token in source if token.low in _titles()]
             known = self._names.in_role(roles[-1], source[0].start) if roles else None
-            if known:
+            if known := known or self._same_head(source[-1].low):
                 return known
         if len(name) > 1:
             return " ".join([*(token.text for token in name[:-1]), bare(name[-1])])
         return printed(source)
+
+
+    def _same_head(self, head: str) -> str | None:
+        """Return the last speaker described by the same noun: "the source" after "a security source"."""
+        return next((one for one in reversed(self._described) if one.split()[-1].lower() == head), None)
 
 
 def printed(source: Iterable[Token]) -> str:
@@ -135,7 +149,7 @@ def printed(source: Iterable[Token]) -> str:
     words = list(source)
     while len(words) > 1 and words[0].low in ("the", "both"):
         words = words[1:]
-    text = words[0].text
+    text = words[0].low if words[0].low in DETERMINERS else words[0].text
     for before, token in zip(words, words[1:], strict=False):
         text += (" " if token.start > before.end else "") + token.text
     return text.removesuffix("'s").removesuffix("’s").rstrip("'’ ")
@@ -193,5 +207,7 @@ def _apposition(words: list[Token], end: int) -> list[str]:
 
 
 @cache
-def _titles() -> frozenset[str]:
-    return frozenset(word_list("titles.txt"))
+def _titles() -> dict[str, str]:
+    """Return every title, short or full, with its full form."""
+    lines = (line.split("|") for line in word_list("titles.txt"))
+    return {line[0]: line[-1] for line in lines}

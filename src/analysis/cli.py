@@ -1,0 +1,90 @@
+"""The command `analysis`: build tables, write reports, print the data dictionary."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+import yaml
+
+from . import corpus as corpora
+from . import tables
+from .errors import InputError
+from .pipeline import DEFAULT_CODEBOOK, DEFAULT_CORPUS, build
+from .pipeline import PROVENANCE as _PROVENANCE
+from . import paths
+
+_CODEBOOK = click.option("--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The study's codebook.")
+_SETTINGS = click.option("--settings", default=None, help="How to read the corpus [default: corpus.yml beside it].")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="media-framing-analysis")
+def cli() -> None:
+    """Measure which name news texts use for a contested actor, in whose voice."""
+
+
+@cli.command(name="build")
+@click.argument("corpus", default=DEFAULT_CORPUS)
+@_CODEBOOK
+@_SETTINGS
+def build_command(corpus: str, codebook: str, settings: str | None) -> None:
+    """Make all tables of CORPUS: a file or folder of articles."""
+    click.echo(corpora.described(corpora.read(corpus, settings=settings)), err=True)
+    made = build(corpus, codebook, settings=settings)
+    rows = ", ".join(f"{len(getattr(made, table.name)):,} {table.name}" for table in tables.ALL)
+    click.echo(f"Made {rows}.", err=True)
+    click.echo(paths.processed() / made.name / _PROVENANCE)
+
+
+@cli.command()
+@click.argument("corpus", nargs=-1)
+@_CODEBOOK
+@_SETTINGS
+@click.option("--notebook", "notebooks", multiple=True, help="Run only this notebook; may be repeated.")
+@click.option(
+    *("-p", "--parameter", "parameters"),
+    multiple=True,
+    nargs=2,
+    metavar="NAME VALUE",
+    help="Set a parameter of the notebooks; VALUE is read as YAML; may be repeated.",
+)
+def report(
+    corpus: Sequence[str],
+    codebook: str,
+    settings: str | None,
+    notebooks: Sequence[str],
+    parameters: Sequence[tuple[str, str]],
+) -> None:
+    """Write the report of each CORPUS, and print where it is. Tables are built where needed."""
+    from .reports.run import NOTEBOOKS, write_report  # Papermill takes a second to load
+
+    given = {name: _value(name, text) for name, text in parameters}
+    for one in corpus or [DEFAULT_CORPUS]:
+        page = write_report(one, codebook, notebooks=notebooks or NOTEBOOKS, parameters=given, settings=settings)
+        click.echo(page)
+
+
+@cli.command()
+def dictionary() -> None:
+    """Print the data dictionary of all tables, as Markdown."""
+    click.echo(tables.dictionary(), nl=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; anything the user can mend ends with one line and exit code 1."""
+    try:
+        cli.main(args=None if arguments is None else list(arguments), prog_name="analysis")
+    except InputError as error:
+        click.echo(f"analysis: {error}", err=True)
+        sys.exit(1)
+
+
+def _value(name: str, text: str) -> Any:
+    try:
+        value = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise InputError(f"parameter {name}", f"{text!r} is not valid YAML", "Put texts with colons in quotes.") from error
+    return text if hasattr(value, "isoformat") else value  # a bare date is meant as text

@@ -1,0 +1,24 @@
+"""From rows about spans to estimates with intervals."""
+
+from .concordance import concordance, examples
+from .counts import article_counts, copies, outlet_totals
+from .groups import of_actor, with_articles, with_enough
+from .relabelling import own_names, relabelling
+from .shares import term_shares, voice_gap
+from .tone import mean_sentiment
+
+__all__ = [
+    "article_counts",
+    "concordance",
+    "copies",
+    "examples",
+    "mean_sentiment",
+    "of_actor",
+    "outlet_totals",
+    "own_names",
+    "relabelling",
+    "term_shares",
+    "voice_gap",
+    "with_articles",
+    "with_enough",
+]

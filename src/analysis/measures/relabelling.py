@@ -1,0 +1,77 @@
+"""Relabelling: paraphrases that use another name than the speaker does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from .groups import cell_numbers, cells
+from .resampling import ratio_interval, resampled, totals
+
+
+def relabelling(mentions: pd.DataFrame, *, by: Sequence[str] = (), seed: int = 0) -> pd.DataFrame:
+    """Return how often outlets paraphrase speakers with a name that is not the speakers' own.
+
+    A speaker's own name for an actor is the one of more than half of the speaker's mentions in
+    direct quotation, over all rows given. Unit of analysis: the mention in paraphrase of a speaker
+    with a name of their own; articles are resampled for the interval.
+
+    Args:
+        mentions: `tables.MENTIONS`, with any further columns to group by (see `with_articles`).
+        by: Columns to group by, for instance `outlet` or `speaker`.
+        seed: Seed of the resampling.
+
+    Returns:
+        For every group: the `by` columns, `actor_id`, `n` paraphrases with another name, `of` all
+        that count, `n_articles`, `share`, and `low`, `high`: its 95 % interval.
+    """
+    named = mentions.loc[mentions["term_id"].notna() & mentions["speaker"].notna() & ~mentions["is_gloss"]]
+    own = own_names(named)
+    rows = named.loc[named["voice"] == "indirect"].merge(own, on=["actor_id", "speaker"], how="inner")
+    groups = cells(mentions, by)
+    if groups.empty and len(by):
+        return pd.DataFrame(columns=_columns(by))
+    parts = [_measured(of_actor, groups, str(actor_id), seed) for actor_id, of_actor in rows.groupby("actor_id")]
+    return pd.concat(parts, ignore_index=True)[_columns(by)] if parts else pd.DataFrame(columns=_columns(by))
+
+
+def _columns(by: Sequence[str]) -> list[str]:
+    return [*by, "actor_id", "n", "of", "n_articles", "share", "low", "high"]
+
+
+def own_names(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return the name that each speaker uses for more than half of an actor's mentions in quotation.
+
+    Returns:
+        `actor_id`, `speaker`, `own_term_id`, `n_own` and `n_direct` mentions.
+    """
+    quoted = mentions.loc[(mentions["voice"] == "direct") & mentions["speaker"].notna() & mentions["term_id"].notna()]
+    counts = quoted.groupby(["actor_id", "speaker", "term_id"]).size().rename("n_own").reset_index()
+    counts["n_direct"] = counts.groupby(["actor_id", "speaker"])["n_own"].transform("sum")
+    own = counts.loc[counts["n_own"] * 2 > counts["n_direct"]]
+    return own.rename(columns={"term_id": "own_term_id"}).reset_index(drop=True)
+
+
+def _measured(rows: pd.DataFrame, groups: pd.DataFrame, actor_id: str, seed: int) -> pd.DataFrame:
+    rows = rows.assign(_cell=cell_numbers(rows, groups))
+    rows = rows.loc[rows["_cell"] >= 0]
+    cell = rows["_cell"].to_numpy()
+    other = (rows["term_id"] != rows["own_term_id"]).to_numpy(dtype=float)
+    n, of = (np.bincount(cell, weights, len(groups)) for weights in (other, np.ones(len(rows))))
+    drawn_n = resampled(totals(rows["article_id"], cell, other, len(groups)), seed)
+    drawn_of = resampled(totals(rows["article_id"], cell, np.ones(len(rows)), len(groups)), seed)
+    n_articles = rows.groupby("_cell")["article_id"].nunique().reindex(range(len(groups)), fill_value=0).to_numpy()
+    share = np.divide(n, of, out=np.full(len(n), np.nan), where=of > 0)
+    interval = ratio_interval(drawn_n, drawn_of, n_articles, share)
+    frame = groups.copy() if len(groups.columns) else pd.DataFrame(index=[0])
+    return frame.assign(
+        actor_id=actor_id,
+        n=n.astype("int64"),
+        of=of.astype("int64"),
+        n_articles=n_articles,
+        share=share,
+        low=interval.low,
+        high=interval.high,
+    )

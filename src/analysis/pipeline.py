@@ -1,0 +1,237 @@
+"""The whole build, from raw files to tables on disk; read it from top to bottom."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from . import cleaning, corpus, paths, tables
+from .codebook import Codebook, load_codebook
+from .errors import InputError
+from .features.attributions import find_attributions
+from .features.mentions import mentions_and_ambiguous
+from .features.sentiment import score_sentiment
+from .features.voice import assign_voice
+
+DEFAULT_CORPUS = "data/raw/sample"
+DEFAULT_CODEBOOK = "data/codebooks/islamic-state.yml"
+PROVENANCE = "provenance.json"
+_PACKAGES = ("pandas", "numpy", "scikit-learn", "nltk", "vaderSentiment", "ahocorasick-rs", "ftfy", "plotly", "papermill")
+
+
+@dataclass(frozen=True)
+class Build:
+    """The tables of a build (see `tables`), its codebook and its provenance."""
+
+    name: str
+    codebook: Codebook
+    provenance: dict[str, Any]
+    articles: pd.DataFrame
+    attributions: pd.DataFrame
+    mentions: pd.DataFrame
+    sentiment: pd.DataFrame
+    ambiguous: pd.DataFrame
+    rejected: pd.DataFrame
+    removed: pd.DataFrame
+
+
+def build(
+    path: str | os.PathLike[str],
+    codebook: str | os.PathLike[str] = DEFAULT_CODEBOOK,
+    *,
+    settings: str | os.PathLike[str] | None = None,
+) -> Build:
+    """Make all tables of a corpus and write them to `data/processed/<name>/`.
+
+    Nothing is written before everything is made, and a build that fails leaves the one before it.
+
+    Args:
+        path: The corpus: a file or folder that `read_corpus` takes.
+        codebook: The study's codebook.
+        settings: How to read the corpus; by default the `corpus.yml` beside it.
+
+    Raises:
+        InputError: Corpus, settings or codebook cannot be used, or the folder not be written.
+    """
+    study = load_codebook(codebook)
+    reading = corpus.read(path, settings=settings)
+    cleaned = cleaning.cleaned_articles(reading.raw)
+    articles = cleaned.articles
+    rejected = pd.concat([reading.rejected, cleaned.rejected], ignore_index=True)
+    if len(articles) + len(rejected) != reading.n_read:
+        raise AssertionError(f"{reading.n_read} records read, {len(articles)} articles, {len(rejected)} rejected")
+
+    found = mentions_and_ambiguous(articles, study)
+    naming = articles[articles["article_id"].isin(found.mentions["article_id"])]
+    attributions = find_attributions(naming, codebook=study)
+    mentions = tables.MENTIONS.check(assign_voice(found.mentions, attributions))
+    sentiment = score_sentiment(naming, mentions)
+
+    made = Build(
+        name=build_name(path, study),
+        codebook=study,
+        provenance=_provenance(path, reading, study, articles, rejected, mentions),
+        articles=articles,
+        attributions=attributions,
+        mentions=mentions,
+        sentiment=sentiment,
+        ambiguous=found.ambiguous,
+        rejected=rejected,
+        removed=cleaned.removed,
+    )
+    _write(made)
+    return made
+
+
+def load_build(
+    path: str | os.PathLike[str],
+    codebook: str | os.PathLike[str] = DEFAULT_CODEBOOK,
+    *,
+    settings: str | os.PathLike[str] | None = None,
+) -> Build:
+    """Return a corpus's build from disk, made anew where there is none or its inputs have changed.
+
+    Raises:
+        InputError: See `build`.
+    """
+    study = load_codebook(codebook)
+    folder = paths.processed() / build_name(path, study)
+    provenance = _stored_provenance(folder)
+    if provenance.get("inputs") != _inputs(corpus.digest(path, settings=settings), study):
+        return build(path, codebook, settings=settings)
+    stored = {table.name: _stored(folder, table) for table in tables.ALL}
+    return Build(name=folder.name, codebook=study, provenance=provenance, **stored)
+
+
+def select(made: Build, *, since: str = "", until: str = "", outlets: Sequence[str] = ()) -> Build:
+    """Return the part of a build that certain articles make up; empty arguments select all.
+
+    Args:
+        made: The build.
+        since: First day of publication to keep, as 2014-08-31.
+        until: Last day to keep.
+        outlets: Outlets to keep.
+
+    Raises:
+        InputError: A date is malformed, an outlet does not exist, or no article is left.
+    """
+    articles = made.articles
+    unknown = [outlet for outlet in outlets if outlet not in set(articles["outlet"])]
+    if unknown:
+        known = ", ".join(sorted(articles["outlet"].dropna().unique()))
+        raise InputError("parameter outlets", f"no article is from {unknown[0]!r}", f"Outlets: {known}.")
+    chosen = articles["outlet"].isin(outlets) if outlets else pd.Series(True, articles.index)
+    if since:
+        chosen &= articles["published"] >= _day(since, "since")
+    if until:
+        chosen &= articles["published"] <= _day(until, "until")
+    if not chosen.any():
+        span = f"{articles['published'].min():%Y-%m-%d} to {articles['published'].max():%Y-%m-%d}"
+        place = f"parameters since={since!r}, until={until!r}, outlets={list(outlets)!r}"
+        raise InputError(place, "no article fits them", f"The corpus runs from {span}.")
+    kept = articles[chosen].reset_index(drop=True)
+    ids = set(kept["article_id"])
+    parts = {
+        name: rows[rows["article_id"].isin(ids)].reset_index(drop=True)
+        for name in ("attributions", "mentions", "sentiment", "ambiguous", "removed")
+        for rows in [getattr(made, name)]
+    }
+    return Build(made.name, made.codebook, made.provenance, kept, rejected=made.rejected, **parts)
+
+
+def build_name(path: str | os.PathLike[str], codebook: Codebook) -> str:
+    """Return the name of a build: the corpus's, and the codebook's where it is not the project's first."""
+    name = paths.stem(Path(path))
+    return name if codebook.name == Path(DEFAULT_CODEBOOK).stem else f"{name}-{codebook.name}"
+
+
+def _write(made: Build) -> None:
+    with paths.written_aside(paths.processed() / made.name) as folder:
+        folder.mkdir()
+        for table in tables.ALL:
+            getattr(made, table.name).to_parquet(folder / f"{table.name}.parquet", index=False)
+        text = json.dumps(made.provenance, indent=2, ensure_ascii=False)
+        (folder / PROVENANCE).write_text(text + "\n", encoding="utf-8")
+
+
+def _stored(folder: Path, table: tables.Table) -> pd.DataFrame:
+    try:
+        rows = pd.read_parquet(folder / f"{table.name}.parquet")
+    except (OSError, ValueError) as error:
+        remedy = "Delete the folder and run the build again."
+        raise InputError(folder, f"table {table.name} cannot be read ({error})", remedy) from error
+    for name, column in table.columns.items():
+        if column.kind == "list":
+            rows[name] = [list(items) for items in rows[name]]
+    return table.check(rows)
+
+
+def _stored_provenance(folder: Path) -> dict[str, Any]:
+    try:
+        stored: dict[str, Any] = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stored
+
+
+def _inputs(corpus_digest: str, codebook: Codebook) -> dict[str, str]:
+    """Return everything that decides what the tables hold: equal inputs, equal tables."""
+    return {"corpus": corpus_digest, "codebook": codebook.digest, "software": _software_digest()}
+
+
+def _software_digest() -> str:
+    total = hashlib.sha256()
+    for file in sorted(paths.PACKAGE.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            total.update(str(file.relative_to(paths.PACKAGE)).encode() + file.read_bytes())
+    return total.hexdigest()
+
+
+def _provenance(
+    path: str | os.PathLike[str],
+    reading: corpus.Reading,
+    codebook: Codebook,
+    articles: pd.DataFrame,
+    rejected: pd.DataFrame,
+    mentions: pd.DataFrame,
+) -> dict[str, Any]:
+    originals = int(articles["is_original"].sum())
+    return {
+        "corpus": paths.stem(Path(path)),
+        "codebook": codebook.name,
+        "inputs": _inputs(reading.digest, codebook),
+        "instruments": {"voice": "voice-rules", "sentiment": "vader"},
+        "versions": {"analysis": version("media-framing-analysis"), "python": platform.python_version()}
+        | {name: version(name) for name in _PACKAGES},
+        "built": datetime.now(UTC).isoformat(timespec="seconds"),
+        "funnel": {
+            "read": reading.n_read,
+            "articles": len(articles),
+            "rejected": len(rejected),
+            "originals": originals,
+            "copies": len(articles) - originals,
+            "without_date": int(articles["published"].isna().sum()),
+            "without_outlet": int(articles["outlet"].isna().sum()),
+            "with_a_mention": int(articles["article_id"].isin(mentions["article_id"]).sum()),
+        },
+        "fields": reading.fields,
+        "encodings": reading.encodings,
+        "ignored_files": reading.ignored,
+    }
+
+
+def _day(text: str, parameter: str) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(datetime.strptime(text, "%Y-%m-%d"))
+    except ValueError as error:
+        raise InputError(f"parameter {parameter}", f"{text!r} is no date", "Write it as 2014-08-31.") from error

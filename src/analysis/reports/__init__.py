@@ -1,0 +1,1 @@
+"""Parameters → Papermill → HTML; and how numbers are put into tables and sentences."""

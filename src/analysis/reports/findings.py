@@ -1,0 +1,239 @@
+"""What was found, in sentences made from the numbers."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from .. import paths
+from ..codebook import Actor, Codebook
+from ..errors import InputError
+from ..measures import mean_sentiment, relabelling, term_shares, voice_gap
+from ..pipeline import Build
+from .present import Shown, interval, note, percent, points, prose, score
+
+_FEWEST_OF_GROUP = 20  # mentions in narration; with fewer, which name leads is mostly chance
+
+
+def contested_actor(codebook: Codebook, actor: str = "") -> Actor:
+    """Return the actor whose names are compared: the one asked for, or the codebook's first.
+
+    Raises:
+        InputError: The codebook has no actor with rival names, or not that one.
+    """
+    contested = {one.actor_id: one for one in codebook.contested()}
+    if not contested:
+        raise InputError(codebook.file, "no actor has rival names (terms)", "Add terms to one actor.")
+    if actor and actor not in contested:
+        known = ", ".join(contested)
+        raise InputError("parameter actor", f"{actor!r} has no rival names in this codebook", f"These do: {known}.")
+    return contested[actor] if actor else next(iter(contested.values()))
+
+
+def corpus_findings(made: Build) -> Shown:
+    """Return what was read and what became of it."""
+    funnel, articles = made.provenance["funnel"], made.articles
+    outlets = articles["outlet"].nunique()
+    reasons = made.rejected["reason"].value_counts()
+    why = ", ".join(f"{n} {reason.replace('_', ' ')}" for reason, n in reasons.items())
+    dates = articles["published"].dropna()
+    span = f" from {dates.min():%B %Y} to {dates.max():%B %Y}" if len(dates) else ", none with a date"
+    copies = int((~articles["is_original"]).sum())
+    return prose(
+        f"{funnel['read']:,} records were read: {funnel['articles']:,} became articles"
+        f" and {funnel['rejected']:,} were rejected{f' ({why})' if why else ''}.",
+        f"The {len(articles):,} articles shown here come from {_count(outlets, 'outlet')}{span};"
+        f" {_count(copies, 'is a copy', 'are copies')} of another.",
+        f"{_count(len(made.removed), 'line', 'lines')} of boilerplate {'was' if len(made.removed) == 1 else 'were'} cut away.",
+    )
+
+
+def coverage_title(counts: pd.DataFrame) -> str:
+    """Return a title that says how evenly outlets and periods are covered.
+
+    Args:
+        counts: As `article_counts` gives it.
+    """
+    empty = int((counts.sum() == 0).sum())
+    if not len(counts):
+        return "No article has both an outlet and a date"
+    n_periods = len(counts.columns)
+    gaps = f"{_count(empty, 'has', 'have')} none" if empty else "none is empty"
+    return f"Articles by outlet and period: of {n_periods} periods, {gaps}"
+
+
+def framing_findings(mentions: pd.DataFrame, codebook: Codebook, actor: Actor, *, seed: int = 0) -> Shown:
+    """Return which names prevail, how voices differ, and how often paraphrase renames.
+
+    Args:
+        mentions: Of the actor, joined with its articles (`with_articles`).
+        codebook: The study's codebook.
+        actor: The contested actor.
+        seed: Seed of the resampling.
+    """
+    if mentions.empty:
+        return prose(f"No article names {actor.label}.")
+    shares = term_shares(mentions, seed=seed).sort_values("n", ascending=False)
+    first, labels = shares.iloc[0], codebook.term_labels()
+    others = ", ".join(f"“{labels[row.term_id]}” {percent(row.share)}" for row in shares.iloc[1:5].itertuples())
+    opening = (
+        f"Of {first['of']:,} mentions of {actor.label} in {_count(first['n_articles'], 'article')},"
+        f" {percent(first['share'])} say “{labels[first['term_id']]}”{_in_brackets(first)}{f'; {others}' if others else ''}."
+    )
+    return prose(opening, _gap_sentence(mentions, labels, seed), _relabelling_sentence(mentions, seed))
+
+
+def preferred_names(shares: pd.DataFrame, codebook: Codebook, group: str) -> str:
+    """Return a title that says which names the outlets, or other groups, prefer in narration.
+
+    Args:
+        shares: `term_shares` of narration by the group.
+        codebook: The study's codebook.
+        group: Name of the column.
+    """
+    enough = shares[shares["of"] >= _FEWEST_OF_GROUP]
+    if enough.empty:
+        return "Names in the outlets' own narration"
+    leading = enough.loc[enough.groupby(group)["share"].idxmax()]
+    counts = leading["term_id"].value_counts()
+    labels = codebook.term_labels()
+    parts = [f"“{labels[term]}” in {n}" for term, n in counts.items()]
+    named = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    what = _count(len(leading), "outlet" if group == "outlet" else f"group by {group}", f"groups by {group}" if group != "outlet" else "")
+    return f"The name that narration prefers is {named} of {what} with at least {_FEWEST_OF_GROUP} mentions"
+
+
+def trend_title(mentions: pd.DataFrame, codebook: Codebook, *, seed: int = 0) -> str:
+    """Return a title that says which name gained or lost most between the first and last third.
+
+    Args:
+        mentions: Of one actor, joined with its articles (`with_articles`).
+        codebook: The study's codebook.
+        seed: Seed of the resampling.
+    """
+    codes = mentions["period"].cat.codes
+    n_periods = len(mentions["period"].cat.categories)
+    third = n_periods // 3
+    part = pd.Series(pd.NA, index=mentions.index, dtype="str")
+    part[(codes >= 0) & (codes < third)] = "early"
+    part[codes >= n_periods - third] = "late"
+    shares = term_shares(mentions.assign(part_of_time=part), by=["part_of_time"], seed=seed).dropna(subset=["low"])
+    early, late = (shares[shares["part_of_time"] == name].set_index("term_id") for name in ("early", "late"))
+    both = early.index.intersection(late.index)
+    if third == 0 or both.empty:
+        return "Names over time"
+    change = late.loc[both, "share"] - early.loc[both, "share"]
+    apart = (late.loc[both, "low"] > early.loc[both, "high"]) | (late.loc[both, "high"] < early.loc[both, "low"])
+    if not apart.any():
+        return "No name's share changed beyond chance between the first and the last third of the time"
+    term = str(change[apart].abs().idxmax())
+    rose = "rose" if change[term] > 0 else "fell"
+    return (
+        f"“{codebook.term_labels()[term]}” {rose} from {percent(early.loc[term, 'share'])} in the first third"
+        f" of the time to {percent(late.loc[term, 'share'])} in the last"
+    )
+
+
+def voice_title(shares: pd.DataFrame, codebook: Codebook) -> str:
+    """Return a title that says which name leads in each voice.
+
+    Args:
+        shares: `term_shares` by voice.
+        codebook: The study's codebook.
+    """
+    present = shares[shares["of"] > 0]
+    if present.empty:
+        return "Names by voice"
+    leading = present.loc[present.groupby("voice", observed=True)["share"].idxmax()].set_index("voice")["term_id"]
+    labels = codebook.term_labels()
+    if len(leading) > 1 and leading.nunique() == 1:
+        return f"In every voice “{labels[leading.iloc[0]]}” is the most used name"
+    words = {"narration": "Narration", "indirect": "paraphrase", "direct": "quoted speakers"}
+    says = [f"{words[voice]} mostly says “{labels[leading[voice]]}”" for voice in words if voice in leading.index]
+    return ", ".join(says).replace("speakers mostly says", "speakers mostly say")
+
+
+def sentiment_findings(scores: pd.DataFrame, labels: dict[str, str], *, seed: int = 0) -> Shown:
+    """Return toward whom narration is most negative and most positive, and what cannot be concluded.
+
+    Args:
+        scores: The table `tables.SENTIMENT`, joined with its articles.
+        labels: Labels of the actors.
+        seed: Seed of the resampling.
+    """
+    means = mean_sentiment(scores[scores["voice"] == "narration"], seed=seed).dropna(subset=["low"])
+    if means.empty:
+        return prose("No actor is mentioned in enough articles for an interval.")
+    lowest, highest = means.loc[means["mean"].idxmin()], means.loc[means["mean"].idxmax()]
+    return prose(
+        f"In {int(means['n'].sum()):,} sentences of narration, the words are most negative around"
+        f" {labels[lowest['actor_id']]} ({score(lowest['mean'])}, 95 % interval {interval(lowest['low'], lowest['high'], score)})"
+        f" and least negative or most positive around {labels[highest['actor_id']]}"
+        f" ({score(highest['mean'])}, {interval(highest['low'], highest['high'], score)}).",
+        "These scores say how the sentence around an actor sounds, not what it says of the actor:"
+        " a defeat of an enemy and a defeat of a friend sound the same.",
+    )
+
+
+def sentiment_title(means: pd.DataFrame, labels: dict[str, str]) -> str:
+    """Return a title that names the actors that narration sounds worst and best around.
+
+    Args:
+        means: `mean_sentiment` by voice.
+        labels: Labels of the actors.
+    """
+    narrated = means[(means["voice"].astype(str) == "narration") & means["low"].notna()]
+    if narrated.empty:
+        return "Sentiment toward the actors"
+    worst, best = (labels[narrated.loc[at, "actor_id"]] for at in (narrated["mean"].idxmin(), narrated["mean"].idxmax()))
+    return f"Narration sounds worst around {worst} and best around {best}"
+
+
+def instrument_note(*names: str) -> Shown:
+    """Return the measured error of the instruments behind a result."""
+    return note(*(str(card(name)["note"]) for name in names))
+
+
+@cache
+def card(instrument: str) -> dict[str, Any]:
+    """Return the measured figures of an instrument, as its card states them."""
+    text = (paths.MODELS / instrument / "figures.json").read_text(encoding="utf-8")
+    figures: dict[str, Any] = json.loads(text)
+    return figures
+
+
+def _gap_sentence(mentions: pd.DataFrame, labels: dict[str, str], seed: int) -> str:
+    gaps = voice_gap(mentions, seed=seed).dropna(subset=["low"])
+    if gaps.empty:
+        return "There are too few mentions in quotation or narration to compare the two."
+    widest = gaps.loc[gaps["gap"].abs().idxmax()]
+    sure = widest["low"] > 0 or widest["high"] < 0
+    more = "more" if widest["gap"] > 0 else "less"
+    return (
+        f"Quoted speakers use “{labels[widest['term_id']]}” {more} often than the narration around them:"
+        f" {percent(widest['share_direct'])} against {percent(widest['share_narration'])},"
+        f" {points(widest['gap'])} points (95 % interval {interval(widest['low'], widest['high'], points)})"
+        f"{'' if sure else ', which chance could explain'}."
+    )
+
+
+def _relabelling_sentence(mentions: pd.DataFrame, seed: int) -> str:
+    measured = relabelling(mentions, seed=seed)
+    if measured.empty or measured["of"].iloc[0] == 0:
+        return "No speaker who has a name of their own is paraphrased."
+    row = measured.iloc[0]
+    return (
+        f"Where the text paraphrases a speaker who has a name of their own, it uses another name in"
+        f" {row['n']} of {row['of']} cases: {percent(row['share'])}{_in_brackets(row)}."
+    )
+
+
+def _in_brackets(row: pd.Series) -> str:
+    return f" (95 % interval {interval(row['low'], row['high'])})" if pd.notna(row["low"]) else ""
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

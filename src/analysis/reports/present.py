@@ -1,0 +1,251 @@
+"""Tables and text as a reader sees them: rounded, labelled, escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from ..codebook import Codebook
+from ..pipeline import Build
+
+MISSING = "–"
+_GRID_ACTORS = 5
+_FOLDED_AFTER = 20
+VOICE_LABELS = {"narration": "narration", "indirect": "paraphrase", "direct": "quoted words"}
+
+
+class Shown:
+    """Something that a notebook shows as HTML, and as plain text where HTML is not shown."""
+
+    def __init__(self, html: str, text: str) -> None:
+        self._html = html
+        self._text = text
+
+    def _repr_html_(self) -> str:
+        return self._html
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def table(rows: pd.DataFrame, empty: str = "None.", *, narrow: bool = False) -> Shown:
+    """Return rows as a table without an index; text in it is escaped, missing values are dashes.
+
+    Args:
+        rows: What to show; rows after the first `_FOLDED_AFTER` are folded away, one click apart.
+        empty: What to say where there are no rows.
+        narrow: Whether cells are short and stay on one line.
+    """
+    if rows.empty:
+        return note(empty)
+    shown = rows.astype("object").where(rows.notna(), MISSING)
+    look = "shown narrow" if narrow else "shown"
+    html = _html(shown.head(_FOLDED_AFTER), look)
+    rest = shown.iloc[_FOLDED_AFTER:]
+    if len(rest):
+        html += f"<details><summary>{len(rest)} more rows</summary>{_html(rest, look)}</details>"
+    return Shown(html, shown.to_string(index=False))
+
+
+def _html(rows: pd.DataFrame, look: str) -> str:
+    return str(rows.to_html(index=False, escape=True, border=0, classes=look, justify="left"))
+
+
+def prose(*sentences: str) -> Shown:
+    """Return findings as one paragraph."""
+    return _paragraph("findings", sentences)
+
+
+def note(*sentences: str) -> Shown:
+    """Return what a reader should know beside the findings as one paragraph."""
+    return _paragraph("note", sentences)
+
+
+def _paragraph(look: str, sentences: Sequence[str]) -> Shown:
+    text = " ".join(sentence for sentence in sentences if sentence)
+    return Shown(f'<p class="{look}">{escape(text, quote=False)}</p>', text)
+
+
+def percent(share: float) -> str:
+    """Return a share as whole per cent."""
+    return MISSING if pd.isna(share) else f"{share:.0%}".replace("%", " %")
+
+
+def points(difference: float) -> str:
+    """Return a difference of shares in percentage points, with its sign."""
+    return MISSING if pd.isna(difference) else f"{difference * 100:+.0f}".replace("-", "−")
+
+
+def score(value: float) -> str:
+    """Return a sentiment score with its sign."""
+    return MISSING if pd.isna(value) else f"{value:+.2f}".replace("-", "−")
+
+
+def interval(low: float, high: float, write: Any = percent) -> str:
+    """Return the bounds of an interval."""
+    if pd.isna(low) or pd.isna(high):
+        return "too few articles"
+    first = write(low).removesuffix(" %") if write is percent else write(low)
+    return f"{first} to {write(high)}"
+
+
+def share_table(shares: pd.DataFrame, codebook: Codebook, by: str) -> Shown:
+    """Return `term_shares` by one column as a table: a row a group, a column a name."""
+    if shares.empty:
+        return note(f"No article has a value for {by}.")
+    cells = shares.assign(
+        name=shares["term_id"].map(codebook.term_labels()),
+        cell=[
+            f"{percent(row.share)} ({row.low:.0%}–{row.high:.0%})".replace("%–", "–").replace("%)", ")")
+            if pd.notna(row.low)
+            else percent(row.share)
+            for row in shares.itertuples()
+        ],
+    )
+    columns = [label for label in codebook.term_labels().values() if label in set(cells["name"])]
+    wide = cells.pivot(index=by, columns="name", values="cell")[columns]
+    counted = shares.drop_duplicates(by).set_index(by)[["of", "n_articles"]].loc[wide.index]
+    wide = pd.concat([counted.rename(columns={"of": "mentions", "n_articles": "articles"}), wide], axis=1)
+    wide = wide if by == "period" else wide.sort_values("mentions", ascending=False, kind="stable")
+    return table(_with_groups(wide.rename_axis(by).reset_index(), [by]).join(wide.reset_index(drop=True)), narrow=True)
+
+
+def relabelling_table(measured: pd.DataFrame, by: Sequence[str] = ()) -> Shown:
+    """Return `relabelling` as a table for readers."""
+    used = measured[measured["of"] > 0].sort_values("of", ascending=False, kind="stable")
+    columns = {
+        "paraphrases": used["of"],
+        "with another name": used["n"],
+        "share": used["share"].map(percent),
+        "95 % interval": [interval(low, high) for low, high in zip(used["low"], used["high"], strict=True)],
+    }
+    return table(_with_groups(used, by).assign(**columns), "No speaker with a name of their own is paraphrased.", narrow=True)
+
+
+def gap_table(gaps: pd.DataFrame, codebook: Codebook, by: Sequence[str] = ()) -> Shown:
+    """Return `voice_gap` as a table for readers."""
+    columns = {
+        "name": gaps["term_id"].map(codebook.term_labels()),
+        "in quoted words": gaps["share_direct"].map(percent),
+        "in narration": gaps["share_narration"].map(percent),
+        "difference (points)": gaps["gap"].map(points),
+        "95 % interval": [interval(low, high, points) for low, high in zip(gaps["low"], gaps["high"], strict=True)],
+    }
+    return table(_with_groups(gaps, by).assign(**columns), narrow=True)
+
+
+def sentiment_table(means: pd.DataFrame, labels: Mapping[str, str]) -> Shown:
+    """Return `mean_sentiment` by voice as a table for readers, most negative first."""
+    used = means[means["n"] > 0].sort_values(["voice", "mean"])
+    columns = {
+        "toward": used["actor_id"].map(labels),
+        "sentences": used["n"],
+        "articles": used["n_articles"],
+        "mean score": used["mean"].map(score),
+        "95 % interval": [interval(low, high, score) for low, high in zip(used["low"], used["high"], strict=True)],
+        "negative": used["share_negative"].map(percent),
+        "positive": used["share_positive"].map(percent),
+    }
+    return table(_with_groups(used, ["voice"]).assign(**columns), narrow=True)
+
+
+def sentiment_grid(means: pd.DataFrame, labels: Mapping[str, str], by: str) -> Shown:
+    """Return `mean_sentiment` by one column as a grid: a row a group, a column a frequent actor."""
+    if means.empty:
+        return note(f"No article has a value for {by}.")
+    total = means.groupby("actor_id")["n"].sum().nlargest(_GRID_ACTORS)
+    used = means[means["actor_id"].isin(total.index)]
+    cells = used.assign(cell=[_score_cell(row) for row in used.to_dict("records")])
+    wide = cells.pivot(index=by, columns="actor_id", values="cell")[list(total.index)].rename(columns=dict(labels))
+    return table(wide.rename_axis(by).reset_index())
+
+
+def funnel_table(made: Build) -> Shown:
+    """Return how many records were read, and what became of them."""
+    labels = {
+        "read": "records read",
+        "articles": "articles",
+        "rejected": "rejected",
+        "originals": "articles that are originals",
+        "copies": "articles that are copies of one of them",
+        "without_date": "articles without a date",
+        "without_outlet": "articles without an outlet",
+        "with_a_mention": "articles that name an actor of the codebook",
+    }
+    funnel = made.provenance["funnel"]
+    return table(pd.DataFrame({"what": labels.values(), "number": [funnel[key] for key in labels]}))
+
+
+def field_table(made: Build) -> Shown:
+    """Return which field of the corpus was taken for which column."""
+    fields = made.provenance["fields"]
+    return table(pd.DataFrame({"column": fields.keys(), "taken from": fields.values()}))
+
+
+def removed_table(removed: pd.DataFrame) -> Shown:
+    """Return how many lines each rule of cleaning cut away, with its most frequent line."""
+    rows = [
+        {"rule": rule, "lines": len(lines), "articles": lines["article_id"].nunique(), "most frequent": _most(lines)}
+        for rule, lines in removed.groupby("rule")
+    ]
+    return table(pd.DataFrame(rows).sort_values("lines", ascending=False) if rows else removed, "Nothing was cut away.")
+
+
+def concordance_list(lines: pd.DataFrame) -> Shown:
+    """Return concordance lines: context, the name, its voice and speaker, and where it stands."""
+    rows = [_concordance_rows(line) for line in lines.to_dict("records")]
+    html = f'<table class="concordance"><tbody>{"".join(rows)}</tbody></table>'
+    text = lines[["left", "surface", "right", "voice"]].to_string(index=False, header=False)
+    return Shown(html, text) if len(lines) else note("No mention.")
+
+
+def provenance_table(made: Build, parameters: Mapping[str, object]) -> Shown:
+    """Return what the tables were made from, by which software, and with which parameters."""
+    stored = made.provenance
+    facts: dict[str, object] = {
+        "corpus": f"{stored['corpus']}, sha256 {stored['inputs']['corpus'][:16]}",
+        "codebook": f"{stored['codebook']}, sha256 {stored['inputs']['codebook'][:16]}",
+        "instruments": ", ".join(f"{use}: {name}" for use, name in stored["instruments"].items()),
+        "software": f"sha256 {stored['inputs']['software'][:16]}",
+        "versions": ", ".join(f"{name} {number}" for name, number in stored["versions"].items()),
+        "tables built": stored["built"],
+        "parameters": ", ".join(f"{name}={value!r}" for name, value in parameters.items()),
+    }
+    return table(pd.DataFrame({"what": facts.keys(), "value": [str(value) for value in facts.values()]}))
+
+
+def _most(lines: pd.DataFrame) -> str:
+    counts = lines["text"].value_counts()
+    return str(counts[counts == counts.max()].index.min())[:120]
+
+
+def _score_cell(row: Mapping[Any, Any]) -> str:
+    if not row["n"]:
+        return MISSING
+    bounds = f", {interval(row['low'], row['high'], score)}" if pd.notna(row["low"]) else ""
+    return f"{score(row['mean'])} (n = {row['n']}{bounds})"
+
+
+def _with_groups(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    groups = rows[list(by)].astype("object")
+    return groups.assign(voice=groups["voice"].map(VOICE_LABELS)) if "voice" in by else groups
+
+
+def _concordance_rows(line: Mapping[Any, Any]) -> str:
+    speaker = f", {line['speaker']}" if isinstance(line["speaker"], str) else ""
+    day = "" if pd.isna(line["published"]) else f"{line['published']:%Y-%m-%d}"
+    where = ", ".join(part for part in (line["outlet"] if isinstance(line["outlet"], str) else "", day) if part)
+    left, name, right = (escape(str(line[side])) for side in ("left", "surface", "right"))
+    source = f"{escape(VOICE_LABELS[line['voice']] + speaker)} · {_link(where or str(line['article_id']), line['url'])}"
+    words = f'<tr><td class="left">{left}</td><td class="name"><b>{name}</b></td><td class="right">{right}</td></tr>'
+    return f'{words}<tr class="source"><td colspan="3">{source}</td></tr>'
+
+
+def _link(text: str, url: object) -> str:
+    """Return text as a link, where the address is one of the web: others could run as code."""
+    if isinstance(url, str) and url.startswith(("http://", "https://")):
+        return f'<a href="{escape(url)}" rel="noreferrer">{escape(text)}</a>'
+    return escape(text)

@@ -1,0 +1,110 @@
+"""Parameters → Papermill → a folder of HTML pages, moved into place only when all of it worked."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import papermill
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from .. import paths
+from ..errors import InputError
+from ..pipeline import DEFAULT_CODEBOOK, load_build
+from .html import write_pages
+
+NOTEBOOKS = ("corpus", "framing", "sentiment")
+KERNEL = "python3"
+CELL_TIMEOUT = 1800  # seconds; a cell over 300,000 mentions takes less than a tenth of it
+_OWN_ERRORS = (InputError.__name__,)
+
+
+def write_report(
+    corpus: str | os.PathLike[str],
+    codebook: str | os.PathLike[str] = DEFAULT_CODEBOOK,
+    *,
+    notebooks: Sequence[str] = NOTEBOOKS,
+    parameters: Mapping[str, Any] | None = None,
+    settings: str | os.PathLike[str] | None = None,
+) -> Path:
+    """Run the notebooks on a corpus and write their report to `reports/<name>/`.
+
+    The tables are built first where they are lacking or out of date. A report that fails leaves the
+    one before it in place.
+
+    Args:
+        corpus: The corpus: a file or folder that `read_corpus` takes.
+        codebook: The study's codebook.
+        notebooks: Names of notebooks in `notebooks/`, or paths.
+        parameters: Values for the notebooks' parameters; each must be known to one of them.
+        settings: How to read the corpus; by default the `corpus.yml` beside it.
+
+    Returns:
+        The report's index page.
+
+    Raises:
+        InputError: An input, a notebook or a parameter cannot be used, or a cell of a notebook fails.
+    """
+    files = [_notebook(name) for name in notebooks]
+    known = {file: set(papermill.inspect_notebook(str(file))) for file in files}
+    wanted = dict(parameters or {})
+    _refuse_unknown(wanted, set().union(*known.values()))
+    made = load_build(corpus, codebook, settings=settings)
+    given = wanted | {"corpus": str(paths.find(corpus)), "codebook": str(paths.find(codebook))}
+    if settings:
+        given["settings"] = str(paths.find(settings))
+    target = paths.reports() / made.name
+    with paths.written_aside(target) as folder:
+        (folder / "notebooks").mkdir(parents=True)
+        executed = []
+        for file in files:
+            output = folder / "notebooks" / file.name
+            _execute(file, output, {name: value for name, value in given.items() if name in known[file]})
+            executed.append(output)
+        n_outlets = made.articles["outlet"].nunique()
+        subtitle = f"{made.codebook.title}. {len(made.articles):,} articles from {n_outlets} outlets."
+        write_pages(executed, folder, f"Report: {made.name}", subtitle)
+    return target / "index.html"
+
+
+def _notebook(name: str) -> Path:
+    file = Path(name) if name.endswith(".ipynb") else paths.project() / "notebooks" / f"{name}.ipynb"
+    if not file.is_file():
+        known = ", ".join(sorted(path.stem for path in (paths.project() / "notebooks").glob("*.ipynb")))
+        raise InputError(name, "no such notebook", f"Notebooks: {known}.")
+    return file
+
+
+def _refuse_unknown(wanted: Mapping[str, Any], known: set[str]) -> None:
+    """Papermill itself only warns of a parameter that no notebook knows, and runs without it."""
+    for name in wanted:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f"Did you mean {close[0]!r}?" if close else f"Parameters: {', '.join(sorted(known))}."
+            raise InputError(f"parameter {name}", "no notebook of this report has it", hint)
+
+
+def _execute(file: Path, output: Path, parameters: Mapping[str, Any]) -> None:
+    try:
+        papermill.execute_notebook(
+            str(file),
+            str(output),
+            parameters=dict(parameters),
+            kernel_name=KERNEL,
+            cwd=str(file.parent),
+            progress_bar=sys.stderr.isatty(),
+            execution_timeout=CELL_TIMEOUT,
+            # Without a port there is nothing to warn about and nobody else can connect.
+            config=Config({"KernelManager": {"transport": "ipc"}}),
+        )
+    except PapermillExecutionError as error:
+        place = f"notebook {file.name}, cell {error.exec_count}"
+        if error.ename.rpartition(".")[2] in _OWN_ERRORS:
+            raise InputError(place, str(error.evalue).rstrip("."), "Mend it and run the report again.") from error
+        fault = f"{error.ename}: {error.evalue}"
+        raise InputError(place, fault, "Open the notebook in JupyterLab to look into it.") from error
