@@ -61,7 +61,9 @@ def measure(folder: Path, name: str) -> dict[str, float]:
     low, high = np.percentile(spread, [2.5, 97.5])
     f1 = f1_score(truth, label, average="macro")
     figures = {"n": len(gold), "macro_f1": f1, "low": low, "high": high, "accuracy": (truth == label).mean()}
-    figures |= dict(zip((f"f1_{one}" for one in LABELS), f1_score(truth, label, average=None, labels=LABELS), strict=True))
+    figures |= dict(
+        zip((f"f1_{one}" for one in LABELS), f1_score(truth, label, average=None, labels=LABELS), strict=True)
+    )
     figures["calibration_error"] = calibration_error(found, truth)
     return {key: round(float(value), 4) for key, value in figures.items()}
 
@@ -69,9 +71,10 @@ def measure(folder: Path, name: str) -> dict[str, float]:
 def note(figures: dict[str, dict[str, float]]) -> str:
     real = figures["NewsMTSC dev-rw"]
     return (
-        f"Sentiment is VADER's, on the whole sentence. On {int(real['n'])} news sentences coded by people (NewsMTSC, dev-rw) its"
-        f" macro-F1 is {real['macro_f1']:.2f} (95 % interval {real['low']:.2f} to {real['high']:.2f}; guessing gives .33,"
-        f" the best published instrument .83): trust differences between many sentences, never a single score."
+        f"Sentiment is VADER's, on the whole sentence. On {int(real['n'])} news sentences coded by people (NewsMTSC,"
+        f" dev-rw) its macro-F1 is {real['macro_f1']:.2f} (95 % interval {real['low']:.2f} to {real['high']:.2f};"
+        f" guessing gives .33, the best published instrument .83): trust differences between many sentences, never a"
+        f" single score."
     )
 
 

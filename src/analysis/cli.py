@@ -10,11 +10,10 @@ import click
 import yaml
 
 from . import corpus as corpora
-from . import tables
+from . import paths, tables
 from .errors import InputError
 from .pipeline import DEFAULT_CODEBOOK, DEFAULT_CORPUS, build
 from .pipeline import PROVENANCE as _PROVENANCE
-from . import paths
 
 _CODEBOOK = click.option("--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The study's codebook.")
 _SETTINGS = click.option("--settings", default=None, help="How to read the corpus [default: corpus.yml beside it].")
@@ -86,5 +85,7 @@ def _value(name: str, text: str) -> Any:
     try:
         value = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise InputError(f"parameter {name}", f"{text!r} is not valid YAML", "Put texts with colons in quotes.") from error
+        raise InputError(
+            f"parameter {name}", f"{text!r} is not valid YAML", "Put texts with colons in quotes."
+        ) from error
     return text if hasattr(value, "isoformat") else value  # a bare date is meant as text

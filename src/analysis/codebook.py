@@ -57,6 +57,7 @@ class Variant:
 
     @property
     def is_ambiguous(self) -> bool:
+        """Whether rules decide its occurrences."""
         return bool(self.accept or self.reject)
 
 
@@ -71,6 +72,7 @@ class Actor:
 
     @property
     def is_contested(self) -> bool:
+        """Whether it has rival names."""
         return bool(self.terms)
 
 
@@ -157,8 +159,7 @@ def _read_variants(entry: Entry, actor_id: str, term_id: str | None) -> list[Var
         )
         case = keys["case"].choice(("exact", "any")) if "case" in keys else "exact"
         read += [
-            Variant(text, actor_id, term_id, item.line, accept, reject)
-            for text in _cased(keys["text"].text(), case)
+            Variant(text, actor_id, term_id, item.line, accept, reject) for text in _cased(keys["text"].text(), case)
         ]
     return read
 

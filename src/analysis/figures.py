@@ -29,7 +29,7 @@ _LINE = 92
 _ROW = 30
 
 
-class Chart(go.Figure):
+class Chart(go.Figure):  # type: ignore[misc]  # Plotly has no types
     """A figure that shows itself in notebooks as Plotly data and as text, and as nothing else.
 
     Plotly's own display adds a copy of its library to a notebook that it does not know the viewer of.
@@ -69,7 +69,9 @@ def share_dots(shares: pd.DataFrame, labels: Mapping[str, str], *, group: str, t
     counted = f"Share of {int(of.sum()):,} mentions (in brackets: how many of each); bars: 95 % intervals.{more} {note}"
     ticks = [f"{_literal(name)}  <span style='color:{PALE}'>({int(of[name]):,})</span>" for name in order]
     _category_axis(figure, order, ticks)
-    return _finished(figure, title, counted.strip(), height=150 + _ROW * len(order), alt=_alt(title, shares, group, "share"))
+    return _finished(
+        figure, title, counted.strip(), height=150 + _ROW * len(order), alt=_alt(title, shares, group, "share")
+    )
 
 
 def share_lines(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str, note: str = "") -> Chart:
@@ -86,7 +88,9 @@ def share_lines(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str, 
     order = list(dict.fromkeys(shares["period"].astype(str)))
     terms = [term for term in labels if term in set(shares["term_id"])]
     n_rows = max(1, (len(terms) + 1) // 2)
-    figure = make_subplots(n_rows, 2, shared_xaxes="all", shared_yaxes="all", horizontal_spacing=0.06, vertical_spacing=0.2)
+    figure = make_subplots(
+        n_rows, 2, shared_xaxes="all", shared_yaxes="all", horizontal_spacing=0.06, vertical_spacing=0.2
+    )
     for number, term in enumerate(terms):
         place = {"row": number // 2 + 1, "col": number % 2 + 1}
         for other in terms:
@@ -167,7 +171,8 @@ def sentiment_dots(means: pd.DataFrame, labels: Mapping[str, str], *, title: str
     counted = f"Mean score of {int(shown['n'].sum()):,} sentences; bars: 95 % intervals. {note}".strip()
     alt = _alt(title, shown, "actor_id", "mean")
     chart = _finished(figure, title, counted, height=190 + _ROW * len(order), alt=alt)
-    return chart.update_layout(showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"})
+    chart.update_layout(showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"})
+    return chart
 
 
 def coverage(counts: pd.DataFrame, *, title: str, note: str = "") -> Chart:
@@ -291,7 +296,9 @@ def _line(rows: pd.DataFrame, label: str, number: int | None) -> go.Scatter:
     y = [None if pd.isna(share) else share * 100 for share in rows["share"]]
     if number is None:
         return go.Scatter(x=x, y=y, mode="lines", line={"color": "#c9c9c9", "width": 1}, hoverinfo="skip")
-    hover = f"{_literal(label)}, %{{customdata[2]}}: %{{y:.0f}} % (%{{customdata[0]}} of %{{customdata[1]}})<extra></extra>"
+    hover = (
+        f"{_literal(label)}, %{{customdata[2]}}: %{{y:.0f}} % (%{{customdata[0]}} of %{{customdata[1]}})<extra></extra>"
+    )
     return go.Scatter(
         x=x,
         y=y,

@@ -79,12 +79,12 @@ def written_aside(target: Path) -> Iterator[Path]:
     try:
         yield new
         if target.is_dir():
-            os.replace(target, old)
+            target.replace(old)
         try:
-            os.replace(new, target)
+            new.replace(target)
         except OSError:
             if old.exists():
-                os.replace(old, target)
+                old.replace(target)
             raise
     except OSError as error:
         if error.filename and Path(error.filename).is_relative_to(target.parent):

@@ -26,7 +26,17 @@ from .features.voice import assign_voice
 DEFAULT_CORPUS = "data/raw/sample"
 DEFAULT_CODEBOOK = "data/codebooks/islamic-state.yml"
 PROVENANCE = "provenance.json"
-_PACKAGES = ("pandas", "numpy", "scikit-learn", "nltk", "vaderSentiment", "ahocorasick-rs", "ftfy", "plotly", "papermill")
+_PACKAGES = (
+    "pandas",
+    "numpy",
+    "scikit-learn",
+    "nltk",
+    "vaderSentiment",
+    "ahocorasick-rs",
+    "ftfy",
+    "plotly",
+    "papermill",
+)
 
 
 @dataclass(frozen=True)

@@ -116,4 +116,4 @@ def _entry(node: yaml.Node, path: Path) -> Entry:
     if isinstance(node, yaml.SequenceNode):
         return Entry([_entry(item, path) for item in node.value], path, line)
     loader = yaml.SafeLoader("")
-    return Entry(loader.construct_object(node), path, line)  # type: ignore[no-untyped-call]
+    return Entry(loader.construct_object(node), path, line)

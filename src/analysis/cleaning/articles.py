@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 from tqdm import tqdm
@@ -66,7 +66,7 @@ def cleaned_articles(raw: pd.DataFrame) -> Cleaned:
     )
 
 
-def _row(record: dict[str, object], body: str) -> dict[str, object]:
+def _row(record: dict[Any, Any], body: str) -> dict[str, object]:
     authors = record.get("authors")
     names = [single_line(str(name)) for name in authors] if isinstance(authors, (list, tuple)) else []
     filed = dateline(body)

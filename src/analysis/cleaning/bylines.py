@@ -14,7 +14,7 @@ _DATELINE = re.compile(
     r"(?: ?\((?P<agency>[A-Z][A-Za-z ]{1,30})\))?\s*(?:—|–|--|-|:)\s"
 )
 _CREDIT_LINES = 3
-_LABELS = frozenset(("FILE", "UPDATE", "UPDATED", "EXCLUSIVE", "BREAKING", "ANALYSIS", "OPINION", "EDITOR'S NOTE", "NOTE"))
+_LABELS = ("FILE", "UPDATE", "UPDATED", "EXCLUSIVE", "BREAKING", "ANALYSIS", "OPINION", "NOTE", "EDITOR'S NOTE")
 
 
 class Dateline(NamedTuple):

@@ -81,12 +81,16 @@ def parsed_date(value: Any, date_format: str | None) -> date | None:
     if _ISO.fullmatch(text):
         return pd.Timestamp(text).date()
     if _NAMED_MONTH.search(text):
-        return dates.parse(text, default=datetime(1, 1, 1)).date()
+        return _day(dates.parse(text, default=datetime(1, 1, 1)))
     if numbers := _NUMBERS.fullmatch(text):
         first, second, _ = (int(number) for number in numbers.groups())
         if (first > 12) != (second > 12) or first == second:
-            return dates.parse(text, dayfirst=first > 12).date()
+            return _day(dates.parse(text, dayfirst=first > 12))
     raise ValueError("not clear which number is the day; say `date_format:` in corpus.yml, such as '%d/%m/%Y'")
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
 
 
 def listed_authors(value: Any) -> list[str]:

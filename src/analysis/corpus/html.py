@@ -8,7 +8,7 @@ from pathlib import Path
 
 import trafilatura
 
-from .records import NotThisFormat, Record, Rejection, decoded
+from .records import NotThisFormatError, Record, Rejection, decoded
 from .settings import Settings
 
 
@@ -16,11 +16,11 @@ def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejec
     """Yield the page's article.
 
     Raises:
-        NotThisFormat: The file holds no HTML.
+        NotThisFormatError: The file holds no HTML.
     """
     text, encoding = decoded(path.read_bytes(), settings.encoding)
     if "<" not in text:
-        raise NotThisFormat("it has no HTML tags")
+        raise NotThisFormatError("it has no HTML tags")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs pages without text as errors
     page = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False)
     if page is None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from .records import NotThisFormat, Record, Rejection, decoded
+from .records import NotThisFormatError, Record, Rejection, decoded
 from .settings import Settings
 
 
@@ -14,13 +14,13 @@ def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejec
     """Yield the file's object, or each object of its list.
 
     Raises:
-        NotThisFormat: The file holds no JSON.
+        NotThisFormatError: The file holds no JSON.
     """
     text, encoding = decoded(path.read_bytes(), settings.encoding)
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise NotThisFormat(f"it is not JSON ({error})") from error
+        raise NotThisFormatError(f"it is not JSON ({error})") from error
     items = value if isinstance(value, list) else [value]
     for number, item in enumerate(items, start=1):
         locator = f"item {number}" if isinstance(value, list) else "file"

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from .records import NotThisFormat, Record, Rejection, decoded
+from .records import NotThisFormatError, Record, Rejection, decoded
 from .settings import Settings
 
 _GZIP = b"\x1f\x8b"
@@ -18,11 +18,11 @@ def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejec
     """Yield a record for every line; blank lines count as none.
 
     Raises:
-        NotThisFormat: The file is gzipped where its ending says it is not, or the other way round.
+        NotThisFormatError: The file is gzipped where its ending says it is not, or the other way round.
     """
     zipped = path.read_bytes()[:2] == _GZIP
     if zipped != (path.suffix.lower() == ".gz"):
-        raise NotThisFormat("it is gzipped" if zipped else "it is not gzipped")
+        raise NotThisFormatError("it is gzipped" if zipped else "it is not gzipped")
     number = 0
     with gzip.open(path, "rb") if zipped else path.open("rb") as file:
         try:
@@ -38,7 +38,7 @@ def _record(line: bytes, source: str, locator: str, settings: Settings) -> Recor
     try:
         text, encoding = decoded(line, settings.encoding)
         value = json.loads(text)
-    except NotThisFormat as error:
+    except NotThisFormatError as error:
         return Rejection(source, locator, "unreadable", str(error))
     except (ValueError, RecursionError) as error:
         return Rejection(source, locator, "not_json", f"{error}; the line is not one JSON object")

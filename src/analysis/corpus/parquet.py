@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 
-from .records import NotThisFormat, Record, Rejection
+from .records import NotThisFormatError, Record, Rejection
 from .settings import Settings
 
 
@@ -16,12 +16,12 @@ def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejec
     """Yield a record for every row.
 
     Raises:
-        NotThisFormat: The file is not Parquet.
+        NotThisFormatError: The file is not Parquet.
     """
     try:
         file = pyarrow.parquet.ParquetFile(path)
     except (pyarrow.ArrowInvalid, OSError) as error:
-        raise NotThisFormat("it is not a Parquet file") from error
+        raise NotThisFormatError("it is not a Parquet file") from error
     number = 0
     for batch in file.iter_batches():
         for row in batch.to_pylist():

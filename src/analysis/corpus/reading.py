@@ -18,7 +18,7 @@ from ..errors import InputError
 from ..tables import REJECTED
 from .fields import carried, hashed_id, listed_authors, metadata_column, parsed_date, plain, recognised
 from .formats import READERS, reader_of
-from .records import NotThisFormat, Record, Rejection
+from .records import NotThisFormatError, Record, Rejection
 from .settings import FILE_NAME, OURS, Settings, beside, load_settings
 
 _RAW = ("source", "locator", *OURS)
@@ -141,7 +141,7 @@ def _items(files: list[Path], place: Path, settings: Settings) -> Iterator[Recor
             continue
         try:
             yield from reader(file, source, settings)
-        except NotThisFormat as error:
+        except NotThisFormatError as error:
             detail = f"the file is not what its ending says: {error}"
             yield Rejection(source, "file", "not_this_format", detail)
         except OSError as error:
@@ -206,9 +206,7 @@ def _row(record: Record, fields: dict[str, str], settings: Settings) -> dict[str
     return row
 
 
-def _fault(
-    row: dict[str, Any], record: Record, first: Record | None, settings: Settings
-) -> tuple[str, str] | None:
+def _fault(row: dict[str, Any], record: Record, first: Record | None, settings: Settings) -> tuple[str, str] | None:
     """Return why a record is no article, or None; sets the row's date on the way."""
     if row["body"] is None:
         return "no_text", "the record has no text"

@@ -25,7 +25,7 @@ class Rejection(NamedTuple):
     detail: str
 
 
-class NotThisFormat(Exception):
+class NotThisFormatError(Exception):
     """A file is not what its ending says; the message tells what it looks like."""
 
 
@@ -35,10 +35,10 @@ def decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     UTF-8 is tried first, then the encoding the corpus declares, then the one its bytes suggest.
 
     Raises:
-        NotThisFormat: The bytes are no text.
+        NotThisFormatError: The bytes are no text.
     """
     if b"\0" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotThisFormat("it holds binary data, not text")
+        raise NotThisFormatError("it holds binary data, not text")
     try:
         return data.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
@@ -50,5 +50,5 @@ def decoded(data: bytes, declared: str | None) -> tuple[str, str]:
             pass
     guess = from_bytes(data[:200_000]).best()
     if guess is None:
-        raise NotThisFormat("its bytes are in no known text encoding; declare `encoding:` in corpus.yml")
+        raise NotThisFormatError("its bytes are in no known text encoding; declare `encoding:` in corpus.yml")
     return data.decode(guess.encoding, errors="replace"), guess.encoding

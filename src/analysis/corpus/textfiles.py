@@ -15,7 +15,7 @@ def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejec
     """Yield the file's article.
 
     Raises:
-        NotThisFormat: The file holds no text.
+        NotThisFormatError: The file holds no text.
     """
     text, encoding = decoded(path.read_bytes(), settings.encoding)
     title, body = _split(text.strip())

@@ -56,12 +56,17 @@ def find_attributions(articles: pd.DataFrame, *, codebook: Codebook | None = Non
     """
     known = _speaker_ids(codebook)
     rows = [
-        (text.article_id, text.part, found.start, found.end, found.kind, found.cue, found.speaker)
-        + (known.get((found.speaker or "").lower()), _confidence()[found.pattern])
+        _row(text, found, known)
         for text in tqdm(list(texts(articles)), desc="attributions", unit=" texts", disable=None, leave=False)
         for found in attributions_in(text)
     ]
     return ATTRIBUTIONS.check(pd.DataFrame(rows, columns=list(ATTRIBUTIONS.columns)))
+
+
+def _row(text: Text, found: Found, known: dict[str, str]) -> tuple[object, ...]:
+    speaker_id = known.get((found.speaker or "").lower())
+    place = (text.article_id, text.part, found.start, found.end)
+    return (*place, found.kind, found.cue, found.speaker, speaker_id, _confidence()[found.pattern])
 
 
 def attributions_in(text: Text) -> list[Found]:

@@ -8,28 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .cues import ADVERBS, AUXILIARIES, BE, DETERMINERS, PRONOUNS, Cue
+from .cues import Cue
+from .function_words import function_words as _words
 from .tokens import Token
 
-_STOPS = frozenset(
-    "that when as but and because if while whether although though since so or then where what how after before "
-    "than unless until meanwhile by from in on at for with about to into under over during between against amid "
-    "yet nor except like despite among".split()
-)
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow january february march april "
-    "june july august september october november december earlier last later recently this overnight".split()
-)
-_ADJUNCTS = _TIMES | frozenset(
-    "in on at during after to via from by when as of about with without before through citing speaking adding "
-    "referring shortly while following".split()
-)
-_INTRODUCTIONS = frozenset(
-    "in on at after during when as meanwhile but and however still later for asked earlier last by since while "
-    "if although though despite with before until yet then also amid speaking to from".split()
-)
-_CUTS = frozenset("but while though although adding saying noting calling who which citing yet whereas".split())
-_NAME_PARTICLES = frozenset("al de la le bin ibn van von der den di da du el ben abu y".split())
 _SOURCE_REACH = 14
 _APPOSITION_REACH = 30
 
@@ -70,7 +52,7 @@ def attributed(words: list[Token], quoted: list[bool], cue: Cue) -> Clause | Non
 def source_before(words: list[Token], quoted: list[bool], verb: int) -> tuple[int, int] | None:
     """Return the subject that ends right before a verb: the noun phrase, or a pronoun."""
     at = verb - 1
-    while at >= 0 and (words[at].low in AUXILIARIES or _is_adverb(words[at])):
+    while at >= 0 and (words[at].low in _words().auxiliaries or _is_adverb(words[at])):
         at -= 1
     if at >= 0 and words[at].low in ("who", "which"):
         at -= 1
@@ -78,12 +60,12 @@ def source_before(words: list[Token], quoted: list[bool], verb: int) -> tuple[in
         at = _before_apposition(words, at)
     if at < 0 or quoted[at] or not words[at].is_word:
         return None
-    if words[at].low in PRONOUNS:
+    if words[at].low in _words().pronouns:
         return at, at + 1
     start = at
     while start >= 0 and at - start < _SOURCE_REACH and _joins(words, quoted, start, at):
         start -= 1
-        if words[start + 1].low in DETERMINERS and not (start >= 0 and words[start].low == "of"):
+        if words[start + 1].low in _words().determiners and not (start >= 0 and words[start].low == "of"):
             break
     return (_with_attributes(words, quoted, start + 1, at), at + 1) if start < at else None
 
@@ -97,11 +79,19 @@ def _with_attributes(words: list[Token], quoted: list[bool], start: int, last: i
     first = start
     while first > 0 and words[first - 1].is_word and not quoted[first - 1] and last - first < _SOURCE_REACH:
         first -= 1
-    if first == start or (first > 0 and words[first - 1].text not in ",:—–”\""):
+    if first == start or (first > 0 and words[first - 1].text not in ',:—–”"'):
         return start
-    begins = words[first].low in DETERMINERS or words[first].text[0].isupper()
-    verbs = AUXILIARIES | PRONOUNS | {"that", "when", "as", "if", "but", "because", "while", "before", "after", "where"}
-    if not begins or words[first].low in _STOPS | _TIMES or any(word.low in verbs for word in words[first:start]):
+    begins = words[first].low in _words().determiners or words[first].text[0].isupper()
+    verbs = (
+        _words().auxiliaries
+        | _words().pronouns
+        | {"that", "when", "as", "if", "but", "because", "while", "before", "after", "where"}
+    )
+    if (
+        not begins
+        or words[first].low in _words().stops | _words().times
+        or any(word.low in verbs for word in words[first:start])
+    ):
         return start
     return first
 
@@ -116,7 +106,9 @@ def _joins(words: list[Token], quoted: list[bool], index: int, last: int) -> boo
         return index > 0 and words[index - 1].text[0].isupper() and words[index + 1].text[0].isupper()
     if token.low in ("of", "for", "in", "at", "to", "on") and 0 < index < last:
         return words[index - 1].is_word and token.low == "of"
-    return token.low not in _STOPS and token.low not in AUXILIARIES and token.low not in PRONOUNS
+    return (
+        token.low not in _words().stops and token.low not in _words().auxiliaries and token.low not in _words().pronouns
+    )
 
 
 def _before_apposition(words: list[Token], mark: int) -> int:
@@ -139,13 +131,13 @@ def _before_apposition(words: list[Token], mark: int) -> int:
 
 def _follows_apposition(words: list[Token], comma: int) -> bool:
     after = words[comma + 1]
-    return after.low in DETERMINERS | {"who", "whose", "which", "where", "head", "chief"} or (
-        after.is_word and not after.low in _STOPS | PRONOUNS
+    return after.low in _words().determiners | {"who", "whose", "which", "where", "head", "chief"} or (
+        after.is_word and after.low not in _words().stops | _words().pronouns
     )
 
 
 def _is_adverb(token: Token) -> bool:
-    return token.low in ADVERBS or (token.low.endswith("ly") and token.text[0].islower())
+    return token.low in _words().adverbs or (token.low.endswith("ly") and token.text[0].islower())
 
 
 def source_after(words: list[Token], start: int, end: int) -> tuple[int, int] | None:
@@ -155,17 +147,19 @@ def source_after(words: list[Token], start: int, end: int) -> tuple[int, int] | 
         token = words[at]
         if not token.is_word and token.text not in "-'’":
             break
-        stops = token.low in _STOPS and token.low not in ("and", "for", "at", "from", "with") or token.low in _TIMES
-        if at > start and (stops or token.low in AUXILIARIES | {"who", "which"}):
+        stops = (
+            token.low in _words().stops and token.low not in ("and", "for", "at", "from", "with")
+        ) or token.low in _words().times
+        if at > start and (stops or token.low in _words().auxiliaries | {"who", "which"}):
             break
-        if at > start and words[start].low in PRONOUNS:
+        if at > start and words[start].low in _words().pronouns:
             break
         at += 1
     return (start, at) if at > start else None
 
 
 def _in_view(words: list[Token], cue: Cue, end: int) -> Clause | None:
-    """ "In X's view, …", "in his account …": the owner stands inside the cue."""
+    """Return the content of "In X's view, …", "in his account …": the owner stands inside the cue."""
     start = cue.last + 1
     if start < end and words[start].text == ",":
         start += 1
@@ -195,18 +189,18 @@ def _possessor(words: list[Token], cue: Cue) -> tuple[int, int] | None:
 
 
 def _inverted(words: list[Token], quoted: list[bool], cue: Cue, end: int) -> Clause | None:
-    """ "…, said X": the content stands before a comma or quotation, the source after the cue.
+    """Return the content of "…, said X": it stands before a comma or quotation, the source after the cue.
 
     "X, a researcher, said the war was …" looks the same up to the verb of its content, so what
     follows the source must end the sentence or add a time, place or apposition.
     """
     before, after = cue.first - 1, cue.last + 1
-    if "p" not in cue.frames and "q" not in cue.frames or before < 1 or after >= end:
+    if ("p" not in cue.frames and "q" not in cue.frames) or before < 1 or after >= end:
         return None
     closes = words[before].text in ",”\"’'" or (quoted[before] and not quoted[cue.first])
     token = words[after]
-    begins = token.text[0].isupper() or token.low in DETERMINERS - {"that"} or token.low in PRONOUNS
-    if not closes or quoted[after] or token.low in _TIMES or not begins:
+    begins = token.text[0].isupper() or token.low in _words().determiners - {"that"} or token.low in _words().pronouns
+    if not closes or quoted[after] or token.low in _words().times or not begins:
         return None
     source = source_after(words, after, end)
     if source is None or not _ends_or_adds(words, quoted, source[1], end):
@@ -215,27 +209,27 @@ def _inverted(words: list[Token], quoted: list[bool], cue: Cue, end: int) -> Cla
 
 
 def _ends_or_adds(words: list[Token], quoted: list[bool], at: int, end: int) -> bool:
-    return at >= end or quoted[at] or words[at].text in ",;—–(\"“" or words[at].low in _ADJUNCTS | {"who", "which", "and"}
+    if at >= end or quoted[at] or words[at].text in ',;—–("“':
+        return True
+    return words[at].low in _words().adjuncts or words[at].low in ("who", "which", "and")
 
 
-def _postposed(
-    words: list[Token], quoted: list[bool], cue: Cue, source: tuple[int, int], end: int
-) -> Clause | None:
-    """ "…, X said [on Monday]" and "…, X said, …": the content stands before the source."""
+def _postposed(words: list[Token], quoted: list[bool], cue: Cue, source: tuple[int, int], end: int) -> Clause | None:
+    """Return the content of "…, X said [on Monday]" and "…, X said, …": it stands before the source."""
     before = source[0] - 1
     if "p" not in cue.frames or before < 1:
         return None
     if not (words[before].text in ",”\"’'—–" or quoted[before]):
         return None
     left = [at for at in range(before) if words[at].is_word]
-    introduces = len(left) <= 6 and words[0].low in _INTRODUCTIONS and not quoted[before - 1]
+    introduces = len(left) <= 6 and words[0].low in _words().introductions and not quoted[before - 1]
     if introduces or len(left) < 2 or any(word.low == "that" for word in words[cue.last + 1 : cue.last + 8]):
         return None
     after = cue.last + 1
-    if "o" in cue.frames and (hearer := source_after(words, after, end)) and words[after].low not in _ADJUNCTS:
+    if "o" in cue.frames and (hearer := source_after(words, after, end)) and words[after].low not in _words().adjuncts:
         after = hearer[1]
     start = _content_start(words, quoted, before)
-    if after >= end or words[after].low in _ADJUNCTS or quoted[before - 1]:
+    if after >= end or words[after].low in _words().adjuncts or quoted[before - 1]:
         return Clause([(start, before)], cue, source, "postposed")
     if words[after].text == ",":
         return Clause([(start, before), (after + 1, end)], cue, source, "parenthetical")
@@ -261,36 +255,47 @@ def _clause_start(words: list[Token], quoted: list[bool], cue: Cue, end: int) ->
     at = cue.last + 1
     if at >= end:
         return None
-    that = next((n for n in range(at, min(end, at + 12)) if words[n].low == "that" and not quoted[n]), None)
-    nearby = that is not None and all(words[n].text not in ";:." for n in range(at, that))
     if words[at].text == ":":
         return at + 1
-    if "o" in cue.frames and (cue.frames.startswith("o") or nearby):
-        if nearby:
+    that = _that_clause(words, quoted, at, end)
+    if "o" in cue.frames and (cue.frames.startswith("o") or that is not None):
+        if that is not None:
             return that
         hearer = source_after(words, at, min(end, at + 7))
         return hearer[1] if hearer and not quoted[at] else at
-    if nearby and ("t" in cue.frames or "T" in cue.frames):
+    if that is not None and ("t" in cue.frames or "T" in cue.frames):
         return that
-    low = words[at].low
-    if "t" in cue.frames and low in _TIMES | {"in", "on", "at", "during", "to", "via"} and cue.kind == "speech":
+    if "t" in cue.frames and cue.kind == "speech" and _is_circumstance(words[at]):
         mark = next((n for n in range(at, min(end, at + 12)) if words[n].text in ",:"), None)
-        return mark + 1 if mark is not None else (at + 1 if low in _TIMES else None)
+        return mark + 1 if mark is not None else (at + 1 if words[at].low in _words().times else None)
+    return at if quoted[at] or _takes(cue, words, at, end) else None
+
+
+def _that_clause(words: list[Token], quoted: list[bool], at: int, end: int) -> int | None:
+    """Return where a clause with "that" begins soon after a verb, in the same part of the sentence."""
+    that = next((n for n in range(at, min(end, at + 12)) if words[n].low == "that" and not quoted[n]), None)
+    return that if that is not None and all(words[n].text not in ";:." for n in range(at, that)) else None
+
+
+def _is_circumstance(token: Token) -> bool:
+    return token.low in _words().times or token.low in ("in", "on", "at", "during", "to", "via")
+
+
+def _takes(cue: Cue, words: list[Token], at: int, end: int) -> bool:
+    """Tell whether a verb's frames allow content that begins with this word, without "that"."""
+    low = words[at].low
     if "f" in cue.frames and low in ("of", "about", "against", "on"):
-        return at
+        return True
     if "i" in cue.frames and any(words[n].low == "to" for n in range(at, min(end, at + 8))):
-        return at
-    if "n" in cue.frames:
-        return at
-    if "t" in cue.frames and words[at].text not in (",", ")", "”"):
-        return None if low in ("of", "by", "about", "with", "for") else at
-    return at if quoted[at] else None
+        return True
+    clause = "t" in cue.frames and words[at].text not in ",)”" and low not in ("of", "by", "about", "with", "for")
+    return "n" in cue.frames or clause
 
 
 def _cut(words: list[Token], quoted: list[bool], start: int, end: int) -> int:
     """Return where content that runs to the right ends: the sentence's end, or ", but …"."""
     for at in range(start + 3, end - 1):
-        if not quoted[at] and words[at].text in ",;—" and words[at + 1].low in _CUTS:
+        if not quoted[at] and words[at].text in ",;—" and words[at + 1].low in _words().cuts:
             return at
     return end
 
@@ -299,7 +304,11 @@ def _is_passive(words: list[Token], verb: int) -> bool:
     at = verb - 1
     while at >= 0 and _is_adverb(words[at]):
         at -= 1
-    return at >= 0 and words[at].low in BE and words[verb].low.endswith("ed" if words[verb].low != "told" else "told")
+    return (
+        at >= 0
+        and words[at].low in _words().be
+        and words[verb].low.endswith("ed" if words[verb].low != "told" else "told")
+    )
 
 
 def _is_participle(words: list[Token], cue: Cue) -> bool:
@@ -318,4 +327,4 @@ def _sentence_end(words: list[Token]) -> int:
 
 def is_particle(token: Token) -> bool:
     """Tell whether a small word belongs inside a name ("Bashar al Assad")."""
-    return token.low in _NAME_PARTICLES
+    return token.low in _words().name_particles

@@ -7,25 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from .. import paths
+from .function_words import function_words as _words
 from .texts import word_list
 from .tokens import Token
-
-BE = frozenset("be been being am is are was were 's 're ’s ’re".split())
-AUXILIARIES = BE | frozenset(
-    "has have had having do does did will would could should may might must can shall didn't doesn't don't "
-    "hasn't haven't hadn't wouldn't won't couldn't can't cannot didn’t doesn’t don’t hasn’t haven’t wouldn’t won’t".split()
-)
-ADVERBS = frozenset(
-    "also later then even never not n't often again still repeatedly recently previously subsequently further "
-    "once now only always just already long thus therefore however nevertheless instead first twice since "
-    "publicly privately flatly soon long ago both all themselves himself herself".split()
-)
-DETERMINERS = frozenset(
-    "the a an his her its their our my your this that these those some many several most few both all one two "
-    "three four five other another no any each every such more".split()
-)
-_VIEWS = frozenset("view opinion account words telling judgment judgement assessment estimation".split())
-PRONOUNS = frozenset("he she they i we it you who".split())
 
 
 class Cue(NamedTuple):
@@ -92,7 +76,7 @@ def _cue_at(words: list[Token], index: int) -> Cue | None:
 def _owner_of_view(words: list[Token], index: int) -> int | None:
     """Return where "view" stands in "in Brandl's view", "in her account" and the like."""
     for at in range(index + 2, min(index + 7, len(words))):
-        if words[at].low in _VIEWS:
+        if words[at].low in _words().views:
             owner = words[at - 1].low
             owned = owner.endswith(("'s", "’s", "s’", "s'")) or words[index + 1].low in ("his", "her", "their")
             return at if owned else None
@@ -107,8 +91,25 @@ def _is_noun(words: list[Token], index: int) -> bool:
     if index == 0:
         return not low.endswith("ing")
     before = words[index - 1].low
-    if before in DETERMINERS or before in ("of", "to", "in", "by", "for", "from", "with", "no", "on", "new", "recent"):
+    if before in _words().determiners or before in (
+        "of",
+        "to",
+        "in",
+        "by",
+        "for",
+        "from",
+        "with",
+        "no",
+        "on",
+        "new",
+        "recent",
+    ):
         return True
     if low in _nouns() | {"answer", "order", "demand", "cry", "post", "read"} and not low.endswith("s"):
-        return not (before.endswith("s") or before in PRONOUNS or before in ADVERBS or before in AUXILIARIES)
+        return not (
+            before.endswith("s")
+            or before in _words().pronouns
+            or before in _words().adverbs
+            or before in _words().auxiliaries
+        )
     return before.endswith(("'s", "’s")) and before not in ("he's", "she's", "he’s", "she’s")

@@ -72,11 +72,9 @@ def _mention_rows(text: Text, matches: list[Match]) -> list[tuple[object, ...]]:
     for match in matches:
         start, end, variant = match.start, match.end, match.variant
         sentence = sentence_at(sentences, start)
-        rows.append(
-            (text.article_id, text.part, start, end, text.text[start:end], variant.actor_id, variant.term_id)
-            + ("narration", None, None, glosses.get(match, False))
-            + (match in glosses and is_distanced(text.text, start, end), sentence[0], sentence[1])
-        )
+        found = (text.article_id, text.part, start, end, text.text[start:end], variant.actor_id, variant.term_id)
+        flags = (glosses.get(match, False), match in glosses and is_distanced(text.text, start, end))
+        rows.append((*found, "narration", None, None, *flags, *sentence))
     return rows
 
 

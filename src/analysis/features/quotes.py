@@ -78,9 +78,7 @@ def _is_inch(text: str, at: int) -> bool:
     return bool(_FOOT_OR_INCH.search(line)) and line.count('"') % 2 == 0
 
 
-def _paragraph_quotes(
-    text: str, start: int, end: int, marks: list[_Mark], is_open: bool
-) -> tuple[list[Quote], bool]:
+def _paragraph_quotes(text: str, start: int, end: int, marks: list[_Mark], is_open: bool) -> tuple[list[Quote], bool]:
     """Return one paragraph's quotations, and whether the last is left open."""
     found: list[Quote] = []
     begun: int | None = start if is_open else None
@@ -146,7 +144,7 @@ def _single_close(text: str, opening: re.Match[str], end: int) -> int | None:
     if opening.group() == "‘":
         candidates = [at for at in candidates if text[at] == "’"] or candidates
     sure = [at for at in candidates if text[at - 1] != "s"]
-    return (sure or candidates or [None])[0]
+    return next(iter(sure or candidates), None)
 
 
 def _inside(position: int, quotes: list[Quote]) -> bool:

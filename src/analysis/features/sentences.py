@@ -33,6 +33,6 @@ def sentence_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int]:
 
 @cache
 def _punkt() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()  # type: ignore[no-untyped-call]
+    parameters = PunktParameters()
     parameters.abbrev_types = set(word_list("abbreviations.txt"))
     return PunktSentenceTokenizer(parameters)

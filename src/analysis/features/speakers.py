@@ -5,27 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from .clauses import is_particle
-from .cues import DETERMINERS
+from .function_words import function_words as _words
 from .texts import word_list
 from .tokens import Token
 
 _SINGULAR = frozenset(("he", "she", "him", "her"))
-_NOT_PERSONS = frozenset(
-    "state states department ministry office house council committee university institute agency party court army "
-    "news times post press street avenue square union nations kingdom republic forces police service bank group "
-    "center centre association senate congress parliament government administration observatory force watch "
-    "republicans democrats front movement brigade company corporation january february march april may june july "
-    "august september october november december monday tuesday wednesday thursday friday saturday sunday east west "
-    "north south coast city county province hospital airport school college church mosque park river".split()
-)
-_SMALL_STARTS = frozenset(
-    "the a an in on at but and if when as he she it they we i this that these those there his her its their our my "
-    "for from with by to of or so yet while after before since because then now still also what who how why where no "
-    "not one two asked according meanwhile however both all some many most other another earlier last".split()
-)
 _APPOSITION_WORDS = 14
 
 
@@ -76,7 +64,7 @@ class Names:
         run = words[at:end]
         titles = [token.low.rstrip(".") for token in run if token.low.rstrip(".") in _titles()]
         name = _name_in(run)
-        if len(name) < 2 or any(bare(token).lower() in _NOT_PERSONS for token in name):
+        if len(name) < 2 or any(bare(token).lower() in _words().not_persons for token in name):
             return
         printed = " ".join([*(token.text for token in name[:-1]), bare(name[-1])])
         self._full.setdefault(bare(name[-1]).lower(), printed)
@@ -138,7 +126,6 @@ class Resolver:
             return " ".join([*(token.text for token in name[:-1]), bare(name[-1])])
         return printed(source)
 
-
     def _same_head(self, head: str) -> str | None:
         """Return the last speaker described by the same noun: "the source" after "a security source"."""
         return next((one for one in reversed(self._described) if one.split()[-1].lower() == head), None)
@@ -149,8 +136,8 @@ def printed(source: Iterable[Token]) -> str:
     words = list(source)
     while len(words) > 1 and words[0].low in ("the", "both"):
         words = words[1:]
-    text = words[0].low if words[0].low in DETERMINERS else words[0].text
-    for before, token in zip(words, words[1:], strict=False):
+    text = words[0].low if words[0].low in _words().determiners else words[0].text
+    for before, token in pairwise(words):
         text += (" " if token.start > before.end else "") + token.text
     return text.removesuffix("'s").removesuffix("’s").rstrip("'’ ")
 
@@ -175,7 +162,7 @@ def _name_in(source: list[Token]) -> list[Token]:
         return []
     run: list[Token] = []
     for token in reversed(head[start:]):
-        if not (token.text[0].isupper() or (run and is_particle(token))) or token.low in DETERMINERS:
+        if not (token.text[0].isupper() or (run and is_particle(token))) or token.low in _words().determiners:
             break
         run.insert(0, token)
     while run and is_particle(run[0]):
@@ -185,7 +172,7 @@ def _name_in(source: list[Token]) -> list[Token]:
 
 def _name_end(words: list[Token], at: int) -> int:
     """Return where a run of capitalised words that begins at a token ends."""
-    if not words[at].is_word or not words[at].text[0].isupper() or words[at].low in _SMALL_STARTS:
+    if not words[at].is_word or not words[at].text[0].isupper() or words[at].low in _words().sentence_starts:
         return at + 1
     end = at + 1
     while end < len(words) and words[end].is_word and words[end].start - words[end - 1].end == 1:

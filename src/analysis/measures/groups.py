@@ -34,9 +34,7 @@ def with_articles(rows: pd.DataFrame, articles: pd.DataFrame, *, period: str = "
     return joined.assign(period=periods(joined["published"], articles["published"], period))
 
 
-def of_actor(
-    mentions: pd.DataFrame, articles: pd.DataFrame, actor_id: str, *, period: str = "quarter"
-) -> pd.DataFrame:
+def of_actor(mentions: pd.DataFrame, articles: pd.DataFrame, actor_id: str, *, period: str = "quarter") -> pd.DataFrame:
     """Return one actor's mentions, joined with their articles (see `with_articles`)."""
     return with_articles(mentions[mentions["actor_id"] == actor_id], articles, period=period)
 
@@ -78,7 +76,9 @@ def cells(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     lacking = [name for name in by if name not in rows.columns]
     if lacking:
         has = ", ".join(map(str, rows.columns))
-        raise InputError(f"by={lacking[0]!r}", "no such column", f"Columns: {has}. `with_articles` adds outlet, period …")
+        raise InputError(
+            f"by={lacking[0]!r}", "no such column", f"Columns: {has}. `with_articles` adds outlet, period …"
+        )
     levels = [_levels(rows[name]) for name in by]
     return pd.DataFrame(list(product(*levels)), columns=list(by))
 

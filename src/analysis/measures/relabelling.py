@@ -58,7 +58,7 @@ def _measured(rows: pd.DataFrame, groups: pd.DataFrame, actor_id: str, seed: int
     rows = rows.assign(_cell=cell_numbers(rows, groups))
     rows = rows.loc[rows["_cell"] >= 0]
     cell = rows["_cell"].to_numpy()
-    other = (rows["term_id"] != rows["own_term_id"]).to_numpy(dtype=float)
+    other = (rows["term_id"] != rows["own_term_id"]).to_numpy().astype(np.float64)
     n, of = (np.bincount(cell, weights, len(groups)) for weights in (other, np.ones(len(rows))))
     drawn_n = resampled(totals(rows["article_id"], cell, other, len(groups)), seed)
     drawn_of = resampled(totals(rows["article_id"], cell, np.ones(len(rows)), len(groups)), seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ RESAMPLES = 1000
 FEWEST = 5  # articles; fewer cannot tell how much articles differ
 
 Matrix = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.integer[Any]]
 
 
 class Interval(NamedTuple):
@@ -24,7 +25,7 @@ class Interval(NamedTuple):
     high: Matrix
 
 
-def totals(articles: pd.Series, cells: npt.NDArray[np.int64], values: Matrix, n_cells: int) -> csr_matrix:
+def totals(articles: pd.Series, cells: Counts, values: Matrix, n_cells: int) -> csr_matrix:
     """Return the sum of the values of every article (row) in every cell (column)."""
     codes, _ = pd.factorize(articles)
     shape = (int(codes.max()) + 1 if len(codes) else 0, n_cells)
@@ -44,9 +45,7 @@ def resampled(sums: csr_matrix, seed: int, n_resamples: int = RESAMPLES) -> Matr
     return np.asarray((sums.T @ draws.T.astype(float)).T)
 
 
-def ratio_interval(
-    numerators: Matrix, denominators: Matrix, n_articles: npt.NDArray[np.int64], estimates: Matrix
-) -> Interval:
+def ratio_interval(numerators: Matrix, denominators: Matrix, n_articles: Counts, estimates: Matrix) -> Interval:
     """Return percentile intervals of resampled ratios.
 
     Where all articles agree, resampling cannot vary; for a share of 0 or 1 the exact binomial
@@ -70,7 +69,7 @@ def percentiles(estimates: Matrix) -> tuple[Matrix, Matrix]:
     return filled.quantile(tail).to_numpy(copy=True), filled.quantile(1 - tail).to_numpy(copy=True)
 
 
-def blanked(low: Matrix, high: Matrix, n_articles: npt.NDArray[np.int64]) -> Interval:
+def blanked(low: Matrix, high: Matrix, n_articles: Counts) -> Interval:
     """Return bounds, missing where fewer than `FEWEST` articles stand behind an estimate."""
     few = n_articles < FEWEST
     return Interval(np.where(few, np.nan, low), np.where(few, np.nan, high))

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from .groups import cell_numbers, cells
-from .resampling import Interval, Matrix, blanked, percentiles, ratio_interval, resampled, totals
+from .resampling import Counts, Interval, Matrix, blanked, percentiles, ratio_interval, resampled, totals
 
 VOICES_COMPARED = ("direct", "narration")
 
@@ -22,7 +21,7 @@ class _Counts(NamedTuple):
     terms: pd.DataFrame
     n: Matrix
     of: Matrix
-    n_articles: npt.NDArray[np.int64]
+    n_articles: Counts
     resampled_n: Matrix
     resampled_of: Matrix
 
@@ -50,9 +49,7 @@ def term_shares(
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def voice_gap(
-    mentions: pd.DataFrame, *, by: Sequence[str] = (), glosses: bool = False, seed: int = 0
-) -> pd.DataFrame:
+def voice_gap(mentions: pd.DataFrame, *, by: Sequence[str] = (), glosses: bool = False, seed: int = 0) -> pd.DataFrame:
     """Return how much more often quoted speakers use each rival name than the outlet's narration.
 
     Unit of analysis: the mention; both shares come from the same resampled articles.
@@ -94,7 +91,7 @@ def _counts(rows: pd.DataFrame, groups: pd.DataFrame, seed: int) -> _Counts:
     codes = rows["_cell"].to_numpy() * len(term_ids) + np.searchsorted(term_ids, rows["term_id"].to_list())
     sums = totals(rows["article_id"], codes, np.ones(len(rows)), len(groups) * len(term_ids))
     drawn = resampled(sums, seed).reshape(-1, len(groups), len(term_ids))
-    n = np.asarray(sums.sum(axis=0)).reshape(len(groups), len(term_ids))
+    n = np.asarray(sums.sum(axis=0), dtype=float).reshape(len(groups), len(term_ids))
     n_articles = rows.groupby("_cell")["article_id"].nunique().reindex(range(len(groups)), fill_value=0).to_numpy()
     return _Counts(groups, terms, n, n.sum(axis=1), n_articles, drawn, drawn.sum(axis=2))
 

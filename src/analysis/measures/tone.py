@@ -43,7 +43,7 @@ def mean_sentiment(scores: pd.DataFrame, *, by: Sequence[str] = (), seed: int = 
     n_articles = rows.groupby("_cell")["article_id"].nunique().reindex(range(len(crossed)), fill_value=0).to_numpy()
     interval = blanked(low, high, n_articles)
     with np.errstate(invalid="ignore", divide="ignore"):
-        measured = crossed.assign(
+        return crossed.assign(
             n=total["n"].astype("int64"),
             n_articles=n_articles,
             mean=total["sum"] / total["n"],
@@ -52,7 +52,6 @@ def mean_sentiment(scores: pd.DataFrame, *, by: Sequence[str] = (), seed: int = 
             share_negative=total["negative"] / total["n"],
             share_positive=total["positive"] / total["n"],
         )
-    return measured
 
 
 def _interval(rows: pd.DataFrame, cell: np.ndarray, n_cells: int, seed: int) -> tuple[np.ndarray, np.ndarray]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -38,7 +39,7 @@ def corpus_findings(made: Build) -> Shown:
     funnel, articles = made.provenance["funnel"], made.articles
     outlets = articles["outlet"].nunique()
     reasons = made.rejected["reason"].value_counts()
-    why = ", ".join(f"{n} {reason.replace('_', ' ')}" for reason, n in reasons.items())
+    why = ", ".join(f"{n} {str(reason).replace('_', ' ')}" for reason, n in reasons.items())
     dates = articles["published"].dropna()
     span = f" from {dates.min():%B %Y} to {dates.max():%B %Y}" if len(dates) else ", none with a date"
     copies = int((~articles["is_original"]).sum())
@@ -47,7 +48,7 @@ def corpus_findings(made: Build) -> Shown:
         f" and {funnel['rejected']:,} were rejected{f' ({why})' if why else ''}.",
         f"The {len(articles):,} articles shown here come from {_count(outlets, 'outlet')}{span};"
         f" {_count(copies, 'is a copy', 'are copies')} of another.",
-        f"{_count(len(made.removed), 'line', 'lines')} of boilerplate {'was' if len(made.removed) == 1 else 'were'} cut away.",
+        f"{_count(len(made.removed), 'line of boilerplate was', 'lines of boilerplate were')} cut away.",
     )
 
 
@@ -76,12 +77,13 @@ def framing_findings(mentions: pd.DataFrame, codebook: Codebook, actor: Actor, *
     """
     if mentions.empty:
         return prose(f"No article names {actor.label}.")
-    shares = term_shares(mentions, seed=seed).sort_values("n", ascending=False)
-    first, labels = shares.iloc[0], codebook.term_labels()
-    others = ", ".join(f"“{labels[row.term_id]}” {percent(row.share)}" for row in shares.iloc[1:5].itertuples())
+    shares = term_shares(mentions, seed=seed).sort_values("n", ascending=False).to_dict("records")
+    first, labels = shares[0], codebook.term_labels()
+    others = ", ".join(f"“{labels[row['term_id']]}” {percent(row['share'])}" for row in shares[1:5])
     opening = (
         f"Of {first['of']:,} mentions of {actor.label} in {_count(first['n_articles'], 'article')},"
-        f" {percent(first['share'])} say “{labels[first['term_id']]}”{_in_brackets(first)}{f'; {others}' if others else ''}."
+        f" {percent(first['share'])} say “{labels[first['term_id']]}”{_in_brackets(first)}"
+        f"{f'; {others}' if others else ''}."
     )
     return prose(opening, _gap_sentence(mentions, labels, seed), _relabelling_sentence(mentions, seed))
 
@@ -100,9 +102,13 @@ def preferred_names(shares: pd.DataFrame, codebook: Codebook, group: str) -> str
     leading = enough.loc[enough.groupby(group)["share"].idxmax()]
     counts = leading["term_id"].value_counts()
     labels = codebook.term_labels()
-    parts = [f"“{labels[term]}” in {n}" for term, n in counts.items()]
+    parts = [f"“{labels[str(term)]}” in {n}" for term, n in counts.items()]
     named = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    what = _count(len(leading), "outlet" if group == "outlet" else f"group by {group}", f"groups by {group}" if group != "outlet" else "")
+    what = _count(
+        len(leading),
+        "outlet" if group == "outlet" else f"group by {group}",
+        f"groups by {group}" if group != "outlet" else "",
+    )
     return f"The name that narration prefers is {named} of {what} with at least {_FEWEST_OF_GROUP} mentions"
 
 
@@ -121,19 +127,18 @@ def trend_title(mentions: pd.DataFrame, codebook: Codebook, *, seed: int = 0) ->
     part[(codes >= 0) & (codes < third)] = "early"
     part[codes >= n_periods - third] = "late"
     shares = term_shares(mentions.assign(part_of_time=part), by=["part_of_time"], seed=seed).dropna(subset=["low"])
-    early, late = (shares[shares["part_of_time"] == name].set_index("term_id") for name in ("early", "late"))
-    both = early.index.intersection(late.index)
-    if third == 0 or both.empty:
+    wide = shares.pivot(index="term_id", columns="part_of_time", values=["share", "low", "high"]).dropna()
+    if third == 0 or wide.empty or len(wide["share"].columns) < 2:
         return "Names over time"
-    change = late.loc[both, "share"] - early.loc[both, "share"]
-    apart = (late.loc[both, "low"] > early.loc[both, "high"]) | (late.loc[both, "high"] < early.loc[both, "low"])
+    apart = (wide["low"]["late"] > wide["high"]["early"]) | (wide["high"]["late"] < wide["low"]["early"])
     if not apart.any():
         return "No name's share changed beyond chance between the first and the last third of the time"
-    term = str(change[apart].abs().idxmax())
-    rose = "rose" if change[term] > 0 else "fell"
+    moved = wide["share"][apart].assign(change=lambda rows: (rows["late"] - rows["early"]).abs())
+    term, row = next(iter(moved.sort_values("change", ascending=False).to_dict("index").items()))
+    rose = "rose" if row["late"] > row["early"] else "fell"
     return (
-        f"“{codebook.term_labels()[term]}” {rose} from {percent(early.loc[term, 'share'])} in the first third"
-        f" of the time to {percent(late.loc[term, 'share'])} in the last"
+        f"“{codebook.term_labels()[str(term)]}” {rose} from {percent(row['early'])} in the first third of the time"
+        f" to {percent(row['late'])} in the last"
     )
 
 
@@ -147,12 +152,12 @@ def voice_title(shares: pd.DataFrame, codebook: Codebook) -> str:
     present = shares[shares["of"] > 0]
     if present.empty:
         return "Names by voice"
-    leading = present.loc[present.groupby("voice", observed=True)["share"].idxmax()].set_index("voice")["term_id"]
-    labels = codebook.term_labels()
-    if len(leading) > 1 and leading.nunique() == 1:
-        return f"In every voice “{labels[leading.iloc[0]]}” is the most used name"
+    best = present.sort_values("share").drop_duplicates("voice", keep="last")
+    leading = {str(row["voice"]): codebook.term_labels()[row["term_id"]] for row in best.to_dict("records")}
+    if len(leading) > 1 and len(set(leading.values())) == 1:
+        return f"In every voice “{next(iter(leading.values()))}” is the most used name"
     words = {"narration": "Narration", "indirect": "paraphrase", "direct": "quoted speakers"}
-    says = [f"{words[voice]} mostly says “{labels[leading[voice]]}”" for voice in words if voice in leading.index]
+    says = [f"{words[voice]} mostly says “{leading[voice]}”" for voice in words if voice in leading]
     return ", ".join(says).replace("speakers mostly says", "speakers mostly say")
 
 
@@ -167,12 +172,10 @@ def sentiment_findings(scores: pd.DataFrame, labels: dict[str, str], *, seed: in
     means = mean_sentiment(scores[scores["voice"] == "narration"], seed=seed).dropna(subset=["low"])
     if means.empty:
         return prose("No actor is mentioned in enough articles for an interval.")
-    lowest, highest = means.loc[means["mean"].idxmin()], means.loc[means["mean"].idxmax()]
+    ordered = means.sort_values("mean").to_dict("records")
     return prose(
         f"In {int(means['n'].sum()):,} sentences of narration, the words are most negative around"
-        f" {labels[lowest['actor_id']]} ({score(lowest['mean'])}, 95 % interval {interval(lowest['low'], lowest['high'], score)})"
-        f" and least negative or most positive around {labels[highest['actor_id']]}"
-        f" ({score(highest['mean'])}, {interval(highest['low'], highest['high'], score)}).",
+        f" {_toward(ordered[0], labels)} and least negative or most positive around {_toward(ordered[-1], labels)}.",
         "These scores say how the sentence around an actor sounds, not what it says of the actor:"
         " a defeat of an enemy and a defeat of a friend sound the same.",
     )
@@ -188,8 +191,8 @@ def sentiment_title(means: pd.DataFrame, labels: dict[str, str]) -> str:
     narrated = means[(means["voice"].astype(str) == "narration") & means["low"].notna()]
     if narrated.empty:
         return "Sentiment toward the actors"
-    worst, best = (labels[narrated.loc[at, "actor_id"]] for at in (narrated["mean"].idxmin(), narrated["mean"].idxmax()))
-    return f"Narration sounds worst around {worst} and best around {best}"
+    actors = [labels[actor] for actor in narrated.sort_values("mean")["actor_id"]]
+    return f"Narration sounds worst around {actors[0]} and best around {actors[-1]}"
 
 
 def instrument_note(*names: str) -> Shown:
@@ -209,7 +212,7 @@ def _gap_sentence(mentions: pd.DataFrame, labels: dict[str, str], seed: int) -> 
     gaps = voice_gap(mentions, seed=seed).dropna(subset=["low"])
     if gaps.empty:
         return "There are too few mentions in quotation or narration to compare the two."
-    widest = gaps.loc[gaps["gap"].abs().idxmax()]
+    widest = max(gaps.to_dict("records"), key=lambda row: abs(row["gap"]))
     sure = widest["low"] > 0 or widest["high"] < 0
     more = "more" if widest["gap"] > 0 else "less"
     return (
@@ -224,14 +227,18 @@ def _relabelling_sentence(mentions: pd.DataFrame, seed: int) -> str:
     measured = relabelling(mentions, seed=seed)
     if measured.empty or measured["of"].iloc[0] == 0:
         return "No speaker who has a name of their own is paraphrased."
-    row = measured.iloc[0]
+    row = measured.to_dict("records")[0]
     return (
         f"Where the text paraphrases a speaker who has a name of their own, it uses another name in"
         f" {row['n']} of {row['of']} cases: {percent(row['share'])}{_in_brackets(row)}."
     )
 
 
-def _in_brackets(row: pd.Series) -> str:
+def _toward(row: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
+    return f"{labels[row['actor_id']]} ({score(row['mean'])}, 95 % interval {interval(row['low'], row['high'], score)})"
+
+
+def _in_brackets(row: Mapping[Any, Any]) -> str:
     return f" (95 % interval {interval(row['low'], row['high'])})" if pd.notna(row["low"]) else ""
 
 

@@ -31,7 +31,7 @@ class Page:
 
 def write_pages(notebooks: list[Path], folder: Path, title: str, subtitle: str) -> list[Page]:
     """Write a page for every executed notebook, and an index that links them, into a folder."""
-    read = {path: nbformat.read(path, as_version=4) for path in notebooks}
+    read: dict[Path, Any] = {path: nbformat.read(path, as_version=4) for path in notebooks}  # type: ignore[no-untyped-call]
     pages = [Page(f"{path.stem}.html", _title(notebook, path), _findings(notebook)) for path, notebook in read.items()]
     exporter = _exporter()
     for path, page in zip(notebooks, pages, strict=True):
@@ -50,7 +50,7 @@ def _exporter() -> HTMLExporter:
     config.HTMLExporter.extra_template_basedirs = [str(_TEMPLATES)]
     config.HTMLExporter.template_name = "report"
     config.NbConvertBase.display_data_priority = [MIME, "text/html", "text/markdown", "text/plain"]
-    return HTMLExporter(config=config)  # type: ignore[no-untyped-call]
+    return HTMLExporter(config=config)
 
 
 def _copy_assets(folder: Path) -> None:

@@ -98,12 +98,7 @@ def share_table(shares: pd.DataFrame, codebook: Codebook, by: str) -> Shown:
         return note(f"No article has a value for {by}.")
     cells = shares.assign(
         name=shares["term_id"].map(codebook.term_labels()),
-        cell=[
-            f"{percent(row.share)} ({row.low:.0%}–{row.high:.0%})".replace("%–", "–").replace("%)", ")")
-            if pd.notna(row.low)
-            else percent(row.share)
-            for row in shares.itertuples()
-        ],
+        cell=[_share_cell(row) for row in shares.to_dict("records")],
     )
     columns = [label for label in codebook.term_labels().values() if label in set(cells["name"])]
     wide = cells.pivot(index=by, columns="name", values="cell")[columns]
@@ -116,18 +111,20 @@ def share_table(shares: pd.DataFrame, codebook: Codebook, by: str) -> Shown:
 def relabelling_table(measured: pd.DataFrame, by: Sequence[str] = ()) -> Shown:
     """Return `relabelling` as a table for readers."""
     used = measured[measured["of"] > 0].sort_values("of", ascending=False, kind="stable")
-    columns = {
+    columns: dict[str, Any] = {
         "paraphrases": used["of"],
         "with another name": used["n"],
         "share": used["share"].map(percent),
         "95 % interval": [interval(low, high) for low, high in zip(used["low"], used["high"], strict=True)],
     }
-    return table(_with_groups(used, by).assign(**columns), "No speaker with a name of their own is paraphrased.", narrow=True)
+    return table(
+        _with_groups(used, by).assign(**columns), "No speaker with a name of their own is paraphrased.", narrow=True
+    )
 
 
 def gap_table(gaps: pd.DataFrame, codebook: Codebook, by: Sequence[str] = ()) -> Shown:
     """Return `voice_gap` as a table for readers."""
-    columns = {
+    columns: dict[str, Any] = {
         "name": gaps["term_id"].map(codebook.term_labels()),
         "in quoted words": gaps["share_direct"].map(percent),
         "in narration": gaps["share_narration"].map(percent),
@@ -140,7 +137,7 @@ def gap_table(gaps: pd.DataFrame, codebook: Codebook, by: Sequence[str] = ()) ->
 def sentiment_table(means: pd.DataFrame, labels: Mapping[str, str]) -> Shown:
     """Return `mean_sentiment` by voice as a table for readers, most negative first."""
     used = means[means["n"] > 0].sort_values(["voice", "mean"])
-    columns = {
+    columns: dict[str, Any] = {
         "toward": used["actor_id"].map(labels),
         "sentences": used["n"],
         "articles": used["n_articles"],
@@ -220,6 +217,12 @@ def provenance_table(made: Build, parameters: Mapping[str, object]) -> Shown:
 def _most(lines: pd.DataFrame) -> str:
     counts = lines["text"].value_counts()
     return str(counts[counts == counts.max()].index.min())[:120]
+
+
+def _share_cell(row: Mapping[Any, Any]) -> str:
+    if pd.isna(row["low"]):
+        return percent(row["share"])
+    return f"{percent(row['share'])} ({row['low'] * 100:.0f}–{row['high'] * 100:.0f})"
 
 
 def _score_cell(row: Mapping[Any, Any]) -> str:
