@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,10 +23,14 @@ from .speakers import Resolver, is_role
 from .texts import Text, texts
 from .tokens import Token, tokens
 
-_TURN = re.compile(r"^([A-Z][A-Z.'’ -]{1,30}(?:\([^)\n]{1,40}\)|, [A-Z][A-Z ,.-]{1,40})?):[ \t]+(?=\S)", re.MULTILINE)
+_TURN = re.compile(
+    r"^((?:[A-Z][A-Z.'’ -]{1,30}|[A-Z][a-z.]+(?: [A-Z][\w.'’-]+){0,3})"  # BLITZER, Susan Rice
+    r"(?:\([^)\n]{1,40}\)|, [A-Z][A-Z ,.-]{1,40})?):[ \t]+(?=\S)",  # (on camera), CNN ANCHOR
+    re.MULTILINE,
+)
 _QUESTION = re.compile(r"^Q(?:UESTION)?$")
 _FIRST_PERSON = frozenset(("i", "we", "you", "one"))
-_OBJECTS_OF_ACTS = frozenset(("responsibility", "credit", "victory"))
+_ACTS = frozenset(("responsibility", "credit", "victory", "allegiance", "loyalty", "war", "911"))
 _LEAD_PARAGRAPHS = 4
 
 
@@ -83,9 +88,10 @@ class _Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = tokens(text)
-        self.resolver = Resolver(self.words)
         self.turns = _turns(text)
         self.quotes = [quote for quote in quote_spans(text) if not _overlaps(quote.start, self.turns)]
+        outside = [word for word in self.words if self._quote_at(word.start) is None]
+        self.resolver = Resolver(text, outside)
         self.direct: dict[int, Found] = {}
         self.indirect: list[Found] = []
         self.paragraph_end = -1
@@ -145,7 +151,7 @@ class _Reading:
         if clause.source and words[clause.source[0]].low in _FIRST_PERSON:
             return False
         following = words[clause.cue.last + 1 : clause.cue.last + 2]
-        return not (clause.cue.lemma == "claim" and following and following[0].low in _OBJECTS_OF_ACTS)
+        return not (following and following[0].low in _ACTS)
 
     def _speak_on(self) -> None:
         """Give a paragraph's quotations without a cue of their own the speaker beside them.
@@ -205,9 +211,12 @@ def _unquoted_runs(words: list[Token], quoted: list[bool], first: int, last: int
 def _turns(text: str) -> list[Found]:
     """Return the turns of an interview or transcript ("BLITZER: …"): direct, without marks.
 
-    One label alone is a headline's or a list's; a question of the outlet itself is narration.
+    A label in capitals, or one that comes again; one alone is a headline's or a list's. A question of
+    the outlet itself is narration.
     """
     labels = list(_TURN.finditer(text))
+    counts = Counter(label.group(1) for label in labels)
+    labels = [label for label in labels if label.group(1).isupper() or counts[label.group(1)] > 1]
     if len(labels) < 2:
         return []
     speakers = {label.group(1): label.group(1).split("(")[0].split(",")[0].strip() for label in labels}

@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from .cues import Cue
 from .function_words import function_words as _words
+from .sources import explains_subject, is_adverb, name_beside, source_after, source_before
 from .tokens import Token
-
-_SOURCE_REACH = 14
-_APPOSITION_REACH = 30
 
 
 class Clause(NamedTuple):
@@ -40,122 +38,13 @@ def attributed(words: list[Token], quoted: list[bool], cue: Cue) -> Clause | Non
     if _is_passive(words, cue.first):
         return None
     source = source_before(words, quoted, cue.first)
-    if source is None and not _is_participle(words, cue):
+    if source is None and not (_is_participle(words, cue) or _goes_on(words, cue)):
         return None
     if source is not None:
         following = _postposed(words, quoted, cue, source, end)
         if following:
             return following
     return _preposed(words, quoted, cue, source, end)
-
-
-def source_before(words: list[Token], quoted: list[bool], verb: int) -> tuple[int, int] | None:
-    """Return the subject that ends right before a verb: the noun phrase, or a pronoun."""
-    at = verb - 1
-    while at >= 0 and (words[at].low in _words().auxiliaries or _is_adverb(words[at])):
-        at -= 1
-    if at >= 0 and words[at].low in ("who", "which"):
-        at -= 1
-    if at >= 0 and words[at].text in ",)—–":
-        at = _before_apposition(words, at)
-    if at < 0 or quoted[at] or not words[at].is_word:
-        return None
-    if words[at].low in _words().pronouns:
-        return at, at + 1
-    start = at
-    while start >= 0 and at - start < _SOURCE_REACH and _joins(words, quoted, start, at):
-        start -= 1
-        if words[start + 1].low in _words().determiners and not (start >= 0 and words[start].low == "of"):
-            break
-    return (_with_attributes(words, quoted, start + 1, at), at + 1) if start < at else None
-
-
-def _with_attributes(words: list[Token], quoted: list[bool], start: int, last: int) -> int:
-    """Return where a noun phrase really begins: "a French officer attached to the coalition said".
-
-    All words back to the comma or sentence start before it belong to it when they begin like a
-    noun phrase and hold no verb that word lists can tell.
-    """
-    first = start
-    while first > 0 and words[first - 1].is_word and not quoted[first - 1] and last - first < _SOURCE_REACH:
-        first -= 1
-    if first == start or (first > 0 and words[first - 1].text not in ',:—–”"'):
-        return start
-    begins = words[first].low in _words().determiners or words[first].text[0].isupper()
-    verbs = (
-        _words().auxiliaries
-        | _words().pronouns
-        | {"that", "when", "as", "if", "but", "because", "while", "before", "after", "where"}
-    )
-    if (
-        not begins
-        or words[first].low in _words().stops | _words().times
-        or any(word.low in verbs for word in words[first:start])
-    ):
-        return start
-    return first
-
-
-def _joins(words: list[Token], quoted: list[bool], index: int, last: int) -> bool:
-    token = words[index]
-    if quoted[index]:
-        return False
-    if not token.is_word:
-        return token.text in "-’'" and index < last
-    if token.low == "and":
-        return index > 0 and words[index - 1].text[0].isupper() and words[index + 1].text[0].isupper()
-    if token.low in ("of", "for", "in", "at", "to", "on") and 0 < index < last:
-        return words[index - 1].is_word and token.low == "of"
-    return (
-        token.low not in _words().stops and token.low not in _words().auxiliaries and token.low not in _words().pronouns
-    )
-
-
-def _before_apposition(words: list[Token], mark: int) -> int:
-    """Return the last word of the name that an apposition ending at `mark` explains.
-
-    In "Their commander, Gen. Karwan Dilzar, denied" the apposition itself is the name.
-    """
-    if words[mark].text == ")":
-        at = mark - 1
-        while at > 0 and words[at].text != "(":
-            at -= 1
-        return at - 1
-    same = words[mark].text
-    commas = [at for at in range(mark - 1, max(-1, mark - _APPOSITION_REACH), -1) if words[at].text == same]
-    if commas and commas[0] and words[commas[0] - 1].text[0].islower() and words[commas[0] + 1].text[0].isupper():
-        return mark - 1
-    opening = [at for at in commas if at and _follows_apposition(words, at)]
-    return (opening or [0])[-1] - 1
-
-
-def _follows_apposition(words: list[Token], comma: int) -> bool:
-    after = words[comma + 1]
-    return after.low in _words().determiners | {"who", "whose", "which", "where", "head", "chief"} or (
-        after.is_word and after.low not in _words().stops | _words().pronouns
-    )
-
-
-def _is_adverb(token: Token) -> bool:
-    return token.low in _words().adverbs or (token.low.endswith("ly") and token.text[0].islower())
-
-
-def source_after(words: list[Token], start: int, end: int) -> tuple[int, int] | None:
-    """Return the noun phrase that begins at a token: what follows "said" or "according to"."""
-    at = start
-    while at < end and at - start < _SOURCE_REACH:
-        token = words[at]
-        if not token.is_word and token.text not in "-'’":
-            break
-        stops = (
-            token.low in _words().stops and token.low not in ("and", "for", "at", "from", "with")
-        ) or token.low in _words().times
-        if at > start and (stops or token.low in _words().auxiliaries | {"who", "which"}):
-            break
-        if at > start and words[start].low in _words().pronouns:
-            break
-        at += 1
-    return (start, at) if at > start else None
 
 
 def _in_view(words: list[Token], cue: Cue, end: int) -> Clause | None:
@@ -197,6 +86,8 @@ def _inverted(words: list[Token], quoted: list[bool], cue: Cue, end: int) -> Cla
     before, after = cue.first - 1, cue.last + 1
     if ("p" not in cue.frames and "q" not in cue.frames) or before < 1 or after >= end:
         return None
+    if words[cue.first].low.endswith("ing") or explains_subject(words, quoted, before):
+        return None
     closes = words[before].text in ",”\"’'" or (quoted[before] and not quoted[cue.first])
     token = words[after]
     begins = token.text[0].isupper() or token.low in _words().determiners - {"that"} or token.low in _words().pronouns
@@ -205,6 +96,7 @@ def _inverted(words: list[Token], quoted: list[bool], cue: Cue, end: int) -> Cla
     source = source_after(words, after, end)
     if source is None or not _ends_or_adds(words, quoted, source[1], end):
         return None
+    source = name_beside(words, source, end) or source
     return Clause([(_content_start(words, quoted, before), before)], cue, source, "inverted")
 
 
@@ -221,19 +113,30 @@ def _postposed(words: list[Token], quoted: list[bool], cue: Cue, source: tuple[i
         return None
     if not (words[before].text in ",”\"’'—–" or quoted[before]):
         return None
+    if words[cue.first].low.endswith("ing"):
+        return None
     left = [at for at in range(before) if words[at].is_word]
-    introduces = len(left) <= 6 and words[0].low in _words().introductions and not quoted[before - 1]
-    if introduces or len(left) < 2 or any(word.low == "that" for word in words[cue.last + 1 : cue.last + 8]):
+    if (
+        len(left) < 2
+        or _introduces(words, quoted, left)
+        or any(word.low == "that" for word in words[cue.last + 1 : cue.last + 8])
+    ):
         return None
     after = cue.last + 1
     if "o" in cue.frames and (hearer := source_after(words, after, end)) and words[after].low not in _words().adjuncts:
         after = hearer[1]
     start = _content_start(words, quoted, before)
-    if after >= end or words[after].low in _words().adjuncts or quoted[before - 1]:
+    ends = after >= end or words[after].low in _words().adjuncts or words[after].text in "-–—("
+    if ends or quoted[before - 1]:
         return Clause([(start, before)], cue, source, "postposed")
     if words[after].text == ",":
         return Clause([(start, before), (after + 1, end)], cue, source, "parenthetical")
     return None
+
+
+def _introduces(words: list[Token], quoted: list[bool], left: list[int]) -> bool:
+    """Tell whether the few words before a source and its comma only open the sentence: "In Paris, …"."""
+    return len(left) <= 6 and words[left[0]].low in _words().introductions and not quoted[left[-1]]
 
 
 def _content_start(words: list[Token], quoted: list[bool], before: int) -> int:
@@ -245,6 +148,8 @@ def _preposed(
     words: list[Token], quoted: list[bool], cue: Cue, source: tuple[int, int] | None, end: int
 ) -> Clause | None:
     start = _clause_start(words, quoted, cue, end)
+    if start is None and source is not None and "p" in cue.frames and words[cue.last + 1 : cue.last + 2]:
+        start = cue.last + 2 if words[cue.last + 1].text == "," else None  # "In that case, X fears, …"
     if start is None or start >= end:
         return None
     return Clause([(start, _cut(words, quoted, start, end))], cue, source, "preposed")
@@ -302,7 +207,7 @@ def _cut(words: list[Token], quoted: list[bool], start: int, end: int) -> int:
 
 def _is_passive(words: list[Token], verb: int) -> bool:
     at = verb - 1
-    while at >= 0 and _is_adverb(words[at]):
+    while at >= 0 and is_adverb(words[at]):
         at -= 1
     return (
         at >= 0
@@ -318,13 +223,16 @@ def _is_participle(words: list[Token], cue: Cue) -> bool:
     return hangs and (words[cue.first].low == "saying" or following in ("that", "“", '"', "”", ":"))
 
 
+def _goes_on(words: list[Token], cue: Cue) -> bool:
+    """Tell whether the cue shares a subject named before: "But later said …", "… and warned …"."""
+    at = cue.first - 1
+    while at >= 0 and is_adverb(words[at]):
+        at -= 1
+    return at >= 0 and words[at].low in ("and", "but") and words[cue.first].low.endswith(("ed", "id", "old", "ote"))
+
+
 def _sentence_end(words: list[Token]) -> int:
     end = len(words)
     while end and not words[end - 1].is_word:
         end -= 1
     return end
-
-
-def is_particle(token: Token) -> bool:
-    """Tell whether a small word belongs inside a name ("Bashar al Assad")."""
-    return token.low in _words().name_particles

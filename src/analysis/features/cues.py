@@ -68,9 +68,11 @@ def _cue_at(words: list[Token], index: int) -> Cue | None:
         return Cue(index, index + 1, *entry)
     if low in _nouns() and following == "that" and _is_noun(words, index):
         return Cue(index, index, low, "speech", "noun")
-    if (entry := verbs.get(low)) and not _is_noun(words, index):
-        return Cue(index, index, *entry)
-    return None
+    entry = verbs.get(low)
+    if entry is None or not _reports(words, index):
+        return None
+    may_be_noun = "N" in entry.frames and not low.endswith(("ed", "ing"))
+    return None if may_be_noun and _is_noun(words, index) else Cue(index, index, *entry)
 
 
 def _owner_of_view(words: list[Token], index: int) -> int | None:
@@ -84,32 +86,24 @@ def _owner_of_view(words: list[Token], index: int) -> int | None:
 
 
 def _is_noun(words: list[Token], index: int) -> bool:
-    """Tell whether a word that could be a verb is none here: "the claims", "to report", "Reports that"."""
+    """Tell whether a form that is a verb or a noun is a noun here: "the claims", "Reports that"."""
     low = words[index].low
-    if low.endswith("ed") or low in ("said", "told", "wrote", "thought", "swore", "swears"):
-        return False
     if index == 0:
-        return not low.endswith("ing")
-    before = words[index - 1].low
-    if before in _words().determiners or before in (
-        "of",
-        "to",
-        "in",
-        "by",
-        "for",
-        "from",
-        "with",
-        "no",
-        "on",
-        "new",
-        "recent",
-    ):
         return True
-    if low in _nouns() | {"answer", "order", "demand", "cry", "post", "read"} and not low.endswith("s"):
-        return not (
-            before.endswith("s")
-            or before in _words().pronouns
-            or before in _words().adverbs
-            or before in _words().auxiliaries
-        )
-    return before.endswith(("'s", "’s")) and before not in ("he's", "she's", "he’s", "she’s")
+    before = words[index - 1].low
+    if before in _words().determiners or before in ("of", "in", "by", "for", "from", "with", "on", "new", "recent"):
+        return True
+    if before.endswith(("'s", "’s")) and before not in ("he's", "she's", "he’s", "she’s"):
+        return True
+    if low.endswith("s"):
+        return False
+    is_subject = before.endswith("s") or before in _words().pronouns
+    return not (is_subject or before in _words().adverbs or before in _words().auxiliaries or before == "people")
+
+
+def _reports(words: list[Token], index: int) -> bool:
+    """Tell whether a verb form is no infinitive and hangs on no modal: "to say", "could argue"."""
+    at = index - 1
+    while at >= 0 and words[at].low in _words().adverbs:
+        at -= 1
+    return at < 0 or not (words[at].low == "to" or words[at].low in _words().modals)

@@ -13,6 +13,7 @@ class FunctionWords(NamedTuple):
 
     be: frozenset[str]
     auxiliaries: frozenset[str]
+    modals: frozenset[str]
     adverbs: frozenset[str]
     determiners: frozenset[str]
     pronouns: frozenset[str]

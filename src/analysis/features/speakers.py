@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from .clauses import is_particle
 from .function_words import function_words as _words
+from .sources import is_particle
 from .texts import word_list
 from .tokens import Token
 
-_SINGULAR = frozenset(("he", "she", "him", "her"))
+_SINGULAR = frozenset(("he", "she", "him", "her", "his"))
+_POST_NOMINAL = re.compile(r"[A-Z]{2,4}|Jr\.?|Sr\.?|PhD")
+_REACH_OF_SUBJECT = 6
 _APPOSITION_WORDS = 14
 
 
@@ -22,6 +25,7 @@ class Person(NamedTuple):
 
     position: int
     name: str
+    is_subject: bool
 
 
 class Names:
@@ -42,6 +46,11 @@ class Names:
         held = [person.name for person in self._roles.get(role, ()) if person.position <= position]
         return held[-1] if held else None
 
+    def last_subject(self, position: int) -> Person | None:
+        """Return the last occurrence of a person as a sentence's subject before a position."""
+        at = bisect_left(self.persons, position, key=lambda person: person.position)
+        return next((person for person in reversed(self.persons[:at]) if person.is_subject), None)
+
     def last_between(self, start: int, end: int) -> str | None:
         """Return the person named last between two positions."""
         at = bisect_left(self.persons, end, key=lambda person: person.position)
@@ -54,7 +63,7 @@ class Names:
             if end - at < 2:
                 single = self._full.get(words[at].low.removesuffix("'s").removesuffix("’s"))
                 if single and words[at].text[0].isupper():
-                    self.persons.append(Person(words[at].start, single))
+                    self.persons.append(Person(words[at].start, single, _is_subject(words, at)))
                 at += 1
                 continue
             self._register(words, at, end)
@@ -68,7 +77,7 @@ class Names:
             return
         printed = " ".join([*(token.text for token in name[:-1]), bare(name[-1])])
         self._full.setdefault(bare(name[-1]).lower(), printed)
-        person = Person(name[0].start, self._full[bare(name[-1]).lower()])
+        person = Person(name[0].start, self._full[bare(name[-1]).lower()], _is_subject(words, at))
         self.persons.append(person)
         before = [token.low for token in words[max(0, at - 1) : at]]
         after = _apposition(words, end)
@@ -80,10 +89,13 @@ class Names:
 class Resolver:
     """Resolves sources in the order of the text, remembering who spoke last."""
 
-    def __init__(self, words: list[Token]) -> None:
+    def __init__(self, text: str, words: list[Token]) -> None:
+        """Read the names in a text; `words` are its tokens outside of quotation marks."""
+        self._text = text
         self._names = Names(words)
         self._last: str | None = None
-        self._last_person: str | None = None
+        self._last_at = 0
+        self._last_named: str | None = None
         self._described: list[str] = []
 
     @property
@@ -95,7 +107,8 @@ class Resolver:
         """Return the person named last between two places, who counts as having spoken."""
         name = self._names.last_between(start, end)
         if name is not None:
-            self._last = self._last_person = name
+            self._last = self._last_named = name
+            self._last_at = end
         return name
 
     def resolve(self, source: list[Token]) -> str | None:
@@ -104,14 +117,15 @@ class Resolver:
         if speaker is not None:
             self._last = speaker
             self._described.append(speaker)
-            if not source[0].low.startswith("the") or self._names.full(speaker.split()[-1]):
-                self._last_person = speaker
+            self._last_at = source[0].start
+            if self._names.full(speaker.split()[-1]) == speaker:
+                self._last_named = speaker
         return speaker
 
     def _resolved(self, source: list[Token]) -> str | None:
         low = source[0].low
         if len(source) == 1 and low in _SINGULAR:
-            return self._last_person or self._names.last_between(0, source[0].start)
+            return self._person(source[0].start)
         if len(source) == 1 and low in ("they", "it", "who", "that"):
             return self._last
         name = _name_in(source)
@@ -125,6 +139,18 @@ class Resolver:
         if len(name) > 1:
             return " ".join([*(token.text for token in name[:-1]), bare(name[-1])])
         return printed(source)
+
+    def _person(self, position: int) -> str | None:
+        """Return who "he" or "she" is: whoever spoke or was a sentence's subject last.
+
+        A speaker without a name counts within the paragraph only.
+        """
+        subject = self._names.last_subject(position)
+        if subject is not None and subject.position > self._last_at:
+            return subject.name
+        if self._last is not None and "\n" not in self._text[self._last_at : position]:
+            return self._last
+        return self._last_named or (subject.name if subject else None)
 
     def _same_head(self, head: str) -> str | None:
         """Return the last speaker described by the same noun: "the source" after "a security source"."""
@@ -167,7 +193,23 @@ def _name_in(source: list[Token]) -> list[Token]:
         run.insert(0, token)
     while run and is_particle(run[0]):
         run.pop(0)
+    while len(run) > 2 and _POST_NOMINAL.fullmatch(run[-1].text):
+        run.pop()
     return run
+
+
+def _is_subject(words: list[Token], at: int) -> bool:
+    """Tell whether a name stands at its sentence's start: "In Beirut, Nadia Sfeir was not impressed"."""
+    for before in range(at - 1, max(-1, at - 1 - _REACH_OF_SUBJECT), -1):
+        if words[before].text in ".?!”" or words[before + 1].start - words[before].end > 1:
+            return True
+        if words[before].text not in ",:—–" and not words[before].is_word:
+            return False
+        if words[before].text == ",":
+            continue
+        if words[before].text[0].islower() and words[before].low not in _titles() and before == at - 1:
+            return False
+    return at < _REACH_OF_SUBJECT
 
 
 def _name_end(words: list[Token], at: int) -> int:
