@@ -29,6 +29,7 @@ class Chart(go.Figure):  # type: ignore[misc]  # Plotly has no types
     """
 
     _ipython_display_ = None
+    _repr_html_ = None
 
     def _repr_mimebundle_(self, *_: Any, **__: Any) -> dict[str, Any]:
         return {MIME: json.loads(self.to_json()), "text/plain": str(self.layout.meta["alt"])}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import click
 import yaml
 
-from . import corpus as corpora
 from . import paths, tables
 from .errors import InputError
 from .pipeline import DEFAULT_CODEBOOK, DEFAULT_CORPUS, build
@@ -31,8 +31,7 @@ def cli() -> None:
 @_SETTINGS
 def build_command(corpus: str, codebook: str, settings: str | None) -> None:
     """Make all tables of CORPUS: a file or folder of articles."""
-    click.echo(corpora.described(corpora.read(corpus, settings=settings)), err=True)
-    made = build(corpus, codebook, settings=settings)
+    made = build(corpus, codebook, settings=settings, announce=partial(click.echo, err=True))
     rows = ", ".join(f"{len(getattr(made, table.name)):,} {table.name}" for table in tables.ALL)
     click.echo(f"Made {rows}.", err=True)
     click.echo(paths.processed() / made.name / _PROVENANCE)
@@ -67,9 +66,15 @@ def report(
 
 
 @cli.command()
-def dictionary() -> None:
+@click.option("--write", is_flag=True, help="Put it into data/processed/README.md.")
+def dictionary(write: bool) -> None:
     """Print the data dictionary of all tables, as Markdown."""
-    click.echo(tables.dictionary(), nl=False)
+    if not write:
+        click.echo(tables.dictionary(), nl=False)
+        return
+    page = paths.processed() / "README.md"
+    above = page.read_text(encoding="utf-8").partition("### ")[0]
+    page.write_text(above + tables.dictionary(), encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -60,6 +60,7 @@ def build(
     codebook: str | os.PathLike[str] = DEFAULT_CODEBOOK,
     *,
     settings: str | os.PathLike[str] | None = None,
+    announce: Callable[[str], object] | None = None,
 ) -> Build:
     """Make all tables of a corpus and write them to `data/processed/<name>/`.
 
@@ -69,12 +70,15 @@ def build(
         path: The corpus: a file or folder that `read_corpus` takes.
         codebook: The study's codebook.
         settings: How to read the corpus; by default the `corpus.yml` beside it.
+        announce: Is told what was read, and which field was taken for what, before the long work.
 
     Raises:
         InputError: Corpus, settings or codebook cannot be used, or the folder not be written.
     """
     study = load_codebook(codebook)
     reading = corpus.read(path, settings=settings)
+    if announce:
+        announce(corpus.described(reading))
     cleaned = cleaning.cleaned_articles(reading.raw)
     articles = cleaned.articles
     rejected = pd.concat([reading.rejected, cleaned.rejected], ignore_index=True)

@@ -111,8 +111,11 @@ def _is_in_address(text: str, start: int) -> bool:
 
 
 def _is_among_capitals(text: str, start: int, end: int) -> bool:
-    """Tell whether the two words to each side, within the line, are all in capitals."""
+    """Tell whether the words to both sides, within the line, are in capitals.
+
+    At the edge of a line two words to the other side count.
+    """
     before = _WORDS.findall(text[max(0, start - _CAPITALS_REACH) : start].rpartition("\n")[2])[-2:]
     after = _WORDS.findall(text[end : end + _CAPITALS_REACH].partition("\n")[0])[:2]
-    around = before + after
+    around = before[-1:] + after[:1] if before and after else before + after
     return len(around) > 1 and all(word.isupper() for word in around)

@@ -37,10 +37,11 @@ def examples(mentions: pd.DataFrame, *, each: int, seed: int, by: str = "voice")
 
 
 def _sides(text: str, start: int, end: int, width: int) -> tuple[str, str]:
-    left = " ".join(text[max(0, start - width) : start].split("\n"))
-    right = " ".join(text[end : end + width].split("\n"))
-    if start > width:
-        left = "…" + left.partition(" ")[2]
-    if end + width < len(text):
-        right = right.rpartition(" ")[0] + "…"
+    """Return what stands before and after a span, cut at blanks."""
+    first, last = max(0, start - width), min(len(text), end + width)
+    left, right = text[first:start].replace("\n", " "), text[end:last].replace("\n", " ")
+    if first > 0:
+        left = "…" + (left if text[first - 1].isspace() else left.partition(" ")[2])
+    if last < len(text):
+        right = (right if text[last].isspace() else right.rpartition(" ")[0]) + "…"
     return left, right

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -91,20 +92,28 @@ def _refuse_unknown(wanted: Mapping[str, Any], known: set[str]) -> None:
 
 def _execute(file: Path, output: Path, parameters: Mapping[str, Any]) -> None:
     try:
-        papermill.execute_notebook(
-            str(file),
-            str(output),
-            parameters=dict(parameters),
-            kernel_name=KERNEL,
-            cwd=str(file.parent),
-            progress_bar=sys.stderr.isatty(),
-            execution_timeout=CELL_TIMEOUT,
-            # Without a port there is nothing to warn about and nobody else can connect.
-            config=Config({"KernelManager": {"transport": "ipc"}}),
-        )
+        with tempfile.TemporaryDirectory(prefix="analysis-") as sockets:
+            papermill.execute_notebook(
+                str(file),
+                str(output),
+                parameters=dict(parameters),
+                kernel_name=KERNEL,
+                cwd=str(file.parent),
+                progress_bar=sys.stderr.isatty(),
+                execution_timeout=CELL_TIMEOUT,
+                config=_ipc(Path(sockets)),
+            )
     except PapermillExecutionError as error:
         place = f"notebook {file.name}, cell {error.exec_count}"
         if error.ename.rpartition(".")[2] in _OWN_ERRORS:
             raise InputError(place, str(error.evalue).rstrip("."), "Mend it and run the report again.") from error
         fault = f"{error.ename}: {error.evalue}"
         raise InputError(place, fault, "Open the notebook in JupyterLab to look into it.") from error
+
+
+def _ipc(folder: Path) -> Config:
+    """Return settings by which a kernel talks through sockets in a folder: no port that others could use.
+
+    Without a folder of its own it would put them into the notebooks' folder, where two runs meet.
+    """
+    return Config({"KernelManager": {"transport": "ipc", "ip": str(folder / "kernel")}})

@@ -1,0 +1,72 @@
+"""The command line: what it prints, and how it fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(*arguments: str) -> int:
+    """Return the exit code of a command."""
+    with pytest.raises(SystemExit) as stopped:
+        main(list(arguments))
+    return int(stopped.value.code or 0)
+
+
+@pytest.fixture
+def corpus(project: Path) -> Path:
+    file = project / "small.csv"
+    file.write_text('source,date,headline,text\nGazette,2015-03-01,"A bridge","Daesh lost it."\n', encoding="utf-8")
+    return file
+
+
+def test_build_prints_what_it_took_for_what_and_where_the_tables_are(
+    corpus: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("build", str(corpus)) == 0
+    out, err = capsys.readouterr()
+    provenance = Path(out.strip())
+    assert provenance == project / "data" / "processed" / "small" / "provenance.json"
+    assert json.loads(provenance.read_text(encoding="utf-8"))["funnel"]["articles"] == 1
+    assert "Read 1 records: 1 articles, 0 rejected." in err
+    assert "outlet ← source, published ← date, title ← headline, body ← text" in err
+
+
+def test_an_error_is_one_line_and_exit_code_1(capsys: pytest.CaptureFixture[str], project: Path) -> None:
+    assert run("build", "nowhere.csv") == 1
+    err = capsys.readouterr().err
+    assert err.startswith("analysis: nowhere.csv: no such corpus")
+    assert err.count("\n") == 1
+
+
+def test_parameters_are_read_as_yaml(corpus: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("report", str(corpus), "--notebook", "framing", "-p", "outlets", "[Times, Post]") == 1
+    assert "no article is from 'Times'. Outlets: Gazette" in capsys.readouterr().err
+
+
+def test_the_dictionary_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("dictionary") == 0
+    assert "### `mentions.parquet`" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["--help"], ["build", "--help"], ["report", "--help"], ["dictionary", "--help"]])
+def test_every_command_has_help(command: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-m", "analysis", *command], capture_output=True, text=True, check=True)
+    assert "Usage: analysis" in done.stdout
+
+
+def test_no_progress_bar_off_a_terminal(corpus: Path, project: Path) -> None:
+    environment = os.environ | {"ANALYSIS_PROJECT": str(project)}
+    command = [sys.executable, "-m", "analysis", "build", str(corpus)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert "it/s" not in done.stderr
+    assert "%|" not in done.stderr
