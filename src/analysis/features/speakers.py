@@ -14,7 +14,9 @@ from .sources import is_particle
 from .texts import word_list
 from .tokens import Token
 
+_ADDRESSES = frozenset(("mr", "mrs", "ms", "mx", "miss", "sir", "lady", "lord"))
 _SINGULAR = frozenset(("he", "she", "him", "her", "his"))
+_COUNTS = frozenset(("some", "many", "several", "most", "few", "both", "all", "others", "two", "three", "four", "five"))
 _POST_NOMINAL = re.compile(r"[A-Z]{2,4}|Jr\.?|Sr\.?|PhD")
 _REACH_OF_SUBJECT = 6
 _APPOSITION_WORDS = 14
@@ -33,13 +35,14 @@ class Names:
 
     def __init__(self, words: list[Token]) -> None:
         self._full: dict[str, str] = {}
+        self._titled: dict[str, str] = {}
         self._roles: dict[str, list[Person]] = {}
         self.persons: list[Person] = []
         self._read(words)
 
     def full(self, surname: str) -> str | None:
         """Return the fullest name in the article that ends in this word."""
-        return self._full.get(surname.lower())
+        return self._full.get(surname.lower()) or self._titled.get(surname.lower())
 
     def in_role(self, role: str, position: int) -> str | None:
         """Return who was last introduced with a role ("minister") before a position."""
@@ -71,19 +74,23 @@ class Names:
 
     def _register(self, words: list[Token], at: int, end: int) -> None:
         run = words[at:end]
-        titles = [token.low.rstrip(".") for token in run if token.low.rstrip(".") in _titles()]
+        titles = [title for token in run if (title := _title(token))]
         name = _name_in(run)
-        if len(name) < 2 or any(bare(token).lower() in _words().not_persons for token in name):
+        if not name or any(bare(token).lower() in _words().not_persons for token in name):
             return
-        printed = " ".join([*(token.text for token in name[:-1]), bare(name[-1])])
-        self._full.setdefault(bare(name[-1]).lower(), printed)
-        person = Person(name[0].start, self._full[bare(name[-1]).lower()], _is_subject(words, at))
+        surname = bare(name[-1]).lower()
+        if len(name) > 1:
+            self._full.setdefault(surname, _joined(name))
+        elif titles and titles[-1] not in _ADDRESSES:
+            self._titled.setdefault(surname, f"{run[-2].text} {bare(name[-1])}")
+        known = self.full(surname)
+        if known is None:
+            return
+        person = Person(name[0].start, known, _is_subject(words, at))
         self.persons.append(person)
-        before = [token.low for token in words[max(0, at - 1) : at]]
-        after = _apposition(words, end)
-        for role in [*titles, *before, *after]:
-            if role in _titles():
-                self._roles.setdefault(_titles()[role], []).append(person)
+        beside = [*words[max(0, at - 1) : at], *_apposition(words, end)]
+        for role in [*titles, *(title for token in beside if (title := _title(token)))]:
+            self._roles.setdefault(role, []).append(person)
 
 
 class Resolver:
@@ -126,18 +133,20 @@ class Resolver:
         low = source[0].low
         if len(source) == 1 and low in _SINGULAR:
             return self._person(source[0].start)
-        if len(source) == 1 and low in ("they", "it", "who", "that"):
-            return self._last
+        if len(source) == 1 and low in ("they", "who", "that"):
+            return self._last if self._last and _is_plural(self._last) else None
+        if len(source) == 1 and low == "it":
+            return self._last if self._last and self._names.full(self._last.split()[-1]) is None else None
         name = _name_in(source)
         if name and (full := self._names.full(bare(name[-1]))):
             return full
-        if low in ("the", "mr.", "ms.", "mrs.") or low in _titles():
-            roles = [_titles()[token.low] for token in source if token.low in _titles()]
+        if low == "the" or _title(source[0]):
+            roles = [title for token in source if (title := _title(token))]
             known = self._names.in_role(roles[-1], source[0].start) if roles else None
             if known := known or self._same_head(source[-1].low):
                 return known
         if len(name) > 1:
-            return " ".join([*(token.text for token in name[:-1]), bare(name[-1])])
+            return _joined(name)
         return printed(source)
 
     def _person(self, position: int) -> str | None:
@@ -157,15 +166,38 @@ class Resolver:
         return next((one for one in reversed(self._described) if one.split()[-1].lower() == head), None)
 
 
-def printed(source: Iterable[Token]) -> str:
-    """Return a source as printed, without the article before it and the possessive after it."""
+def printed(source: Iterable[Token]) -> str | None:
+    """Return a source as printed, without the article before it and the possessive after it.
+
+    None where nothing but an article is left.
+    """
     words = list(source)
     while len(words) > 1 and words[0].low in ("the", "both"):
         words = words[1:]
+    if len(words) == 1 and words[0].low in _words().determiners - _COUNTS:
+        return None
     text = words[0].low if words[0].low in _words().determiners else words[0].text
     for before, token in pairwise(words):
         text += (" " if token.start > before.end else "") + token.text
-    return text.removesuffix("'s").removesuffix("’s").rstrip("'’ ")
+    return text.removesuffix("'s").removesuffix("’s").strip("'’ -") or None
+
+
+def _joined(name: list[Token]) -> str:
+    return " ".join([*(token.text for token in name[:-1]), bare(name[-1])])
+
+
+def _title(token: Token) -> str | None:
+    """Return the full form of a title, rank or office, or None for another word."""
+    return _titles().get(token.low.rstrip("."))
+
+
+def _is_plural(speaker: str) -> bool:
+    last = speaker.split()[-1].lower()
+    return (
+        last.endswith("s")
+        or " and " in speaker
+        or last in ("police", "people", "some", "many", "others", "men", "women")
+    )
 
 
 def bare(token: Token) -> str:
@@ -183,7 +215,7 @@ def _name_in(source: list[Token]) -> list[Token]:
     """Return the words of a person's name in a noun phrase, after any titles: may be empty."""
     cut = next((at for at, token in enumerate(source) if token.low in ("of", "from", "at", "who", ",")), len(source))
     head = source[:cut]
-    start = max((at + 1 for at, token in enumerate(head) if token.low.rstrip(".") in _titles()), default=0)
+    start = max((at + 1 for at, token in enumerate(head) if _title(token)), default=0)
     if start == len(head):
         return []
     run: list[Token] = []
@@ -207,7 +239,7 @@ def _is_subject(words: list[Token], at: int) -> bool:
             return False
         if words[before].text == ",":
             continue
-        if words[before].text[0].islower() and words[before].low not in _titles() and before == at - 1:
+        if words[before].text[0].islower() and _title(words[before]) is None and before == at - 1:
             return False
     return at < _REACH_OF_SUBJECT
 
@@ -227,11 +259,11 @@ def _name_end(words: list[Token], at: int) -> int:
     return end
 
 
-def _apposition(words: list[Token], end: int) -> list[str]:
+def _apposition(words: list[Token], end: int) -> list[Token]:
     if end + 1 < len(words) and words[end].text == ",":
         reach = words[end + 1 : end + 1 + _APPOSITION_WORDS]
         stop = next((at for at, token in enumerate(reach) if token.text in ",.;—"), len(reach))
-        return [token.low for token in reach[:stop]]
+        return reach[:stop]
     return []
 
 
