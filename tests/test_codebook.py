@@ -176,7 +176,6 @@ def test_a_file_that_is_no_codebook_is_told(codebook: Path, text: str | bytes, t
     assert refusal(codebook, text).startswith(f"{codebook}{told}")
 
 
-@pytest.mark.xfail(strict=True, reason="yamlfile.py:_entry: construct_object may raise, outside load's try")
 @pytest.mark.parametrize("value", ["!Kung", "2014-13-45"])
 def test_a_value_that_yaml_cannot_build_is_told_with_its_line(codebook: Path, value: str) -> None:
     told = refusal(codebook, GOOD.replace("- Old River", f"- {value}"))

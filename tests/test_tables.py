@@ -94,20 +94,16 @@ def test_the_ends_of_a_range_are_allowed(age: int) -> None:
     assert POLLS.check(answers(age=age))["age"].tolist() == [age, age]
 
 
-@pytest.mark.parametrize(
-    ("column", "value", "kind"), [("age", "thirty", "integer"), ("age", None, "integer"), ("day", "soon", "date")]
-)
+@pytest.mark.parametrize(("column", "value", "kind"), [("age", "thirty", "integer"), ("day", "soon", "date")])
 def test_a_value_of_the_wrong_type_is_told_by_column_and_type(column: str, value: object, kind: str) -> None:
     fault = refusal(answers(**{column: [answers()[column].iloc[0], value]}))
     assert fault.startswith(f"table polls, column {column}: not of type {kind} (")
 
 
-@pytest.mark.xfail(strict=True, reason="tables.py:_checked: astype('int64') cuts fractions off in silence")
 def test_a_fraction_is_no_integer() -> None:
     assert refusal(answers(age=[30.5, 41])).startswith("table polls, column age: ")
 
 
-@pytest.mark.xfail(strict=True, reason="tables.py:_checked: astype('bool') makes a value of anything, NaN is True")
 @pytest.mark.parametrize("value", [None, float("nan"), "no"])
 def test_a_flag_is_true_or_false_and_never_guessed(value: object) -> None:
     flags = Table("marks", "mark", {"is_gloss": Column("flag", "A gloss")})
@@ -121,7 +117,6 @@ def test_a_table_without_rows_passes_its_own_check(table: Table) -> None:
     pd.testing.assert_frame_equal(table.check(empty), empty)
 
 
-@pytest.mark.xfail(strict=True, reason="tables.py:empty: a list column without rows is float64, not object")
 def test_a_table_without_rows_has_its_columns_types() -> None:
     kinds = {name: column.kind for name, column in tables.ARTICLES.columns.items()}
     assert tables.ARTICLES.empty().dtypes.astype(str).to_dict() == {n: tables.DTYPES[kind] for n, kind in kinds.items()}

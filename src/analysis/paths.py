@@ -14,7 +14,7 @@ from .errors import InputError
 PACKAGE = Path(__file__).resolve().parent
 LEXICON = PACKAGE / "lexicon"
 MODELS = PACKAGE / "models"
-CORPUS_ENDINGS = (".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".json", ".txt", ".html")
+CORPUS_ENDINGS = (".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".json", ".txt", ".html", ".htm")
 
 
 def project() -> Path:

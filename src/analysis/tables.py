@@ -61,13 +61,17 @@ class Table:
 
     def _checked(self, values: pd.Series, name: str) -> pd.Series:
         column = self.columns[name]
+        if not column.missing and values.isna().any():
+            raise self._error(name, f"{values.isna().sum()} values are missing", "Fill or drop them.")
+        if column.kind == "flag" and not values.isin([True, False]).all():
+            raise self._error(name, "a value is neither true nor false", "Mend the values.")
+        if column.kind == "integer" and pd.api.types.is_float_dtype(values) and (values % 1 != 0).any():
+            raise self._error(name, "a value is no whole number", "Check where it was made.")
         try:
-            typed = values if column.kind == "list" else values.astype(DTYPES[column.kind])  # type: ignore[call-overload]
+            typed: pd.Series = values.astype(DTYPES[column.kind])  # type: ignore[call-overload]
         except (TypeError, ValueError) as error:
             raise self._error(name, f"not of type {column.kind} ({error})", "Mend the values.") from error
         present = typed.dropna()
-        if not column.missing and len(present) < len(typed):
-            raise self._error(name, f"{len(typed) - len(present)} values are missing", "Fill or drop them.")
         if column.values:
             odd = sorted(set(present) - set(column.values))
             if odd:

@@ -61,6 +61,16 @@ class Entry:
             raise self.error(f"a text is expected here, not {self.value!r}", "Put it in quotation marks.")
         return self.value
 
+    def scalar(self) -> str:
+        """Return the entry as text, be it written as a text, a number or a date.
+
+        Raises:
+            InputError: It is empty, or a list or mapping.
+        """
+        if self.value is None or isinstance(self.value, (list, dict)):
+            raise self.error("a single value is expected here", "Write one text.")
+        return str(self.value)
+
     def flag(self) -> bool:
         """Return the entry as true or false."""
         if not isinstance(self.value, bool):
@@ -115,5 +125,8 @@ def _entry(node: yaml.Node, path: Path) -> Entry:
         return Entry(entries, path, line)
     if isinstance(node, yaml.SequenceNode):
         return Entry([_entry(item, path) for item in node.value], path, line)
-    loader = yaml.SafeLoader("")
-    return Entry(loader.construct_object(node), path, line)
+    try:
+        return Entry(yaml.SafeLoader("").construct_object(node), path, line)
+    except (yaml.YAMLError, ValueError) as error:
+        fault = f"the value {node.value!r} cannot be read ({str(error).splitlines()[0]})"
+        raise InputError(f"{path}, line {line}", fault, "Put it in quotation marks.") from error

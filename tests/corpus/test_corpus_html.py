@@ -49,7 +49,6 @@ def test_a_page_gives_its_text_and_what_it_says_about_itself(tmp_path: Path) -> 
     assert "All rights reserved" not in body
 
 
-@pytest.mark.xfail(strict=True, reason="html.py:read: trafilatura's text starts with the h1, so it counts twice")
 def test_the_headline_is_no_part_of_the_body(tmp_path: Path) -> None:
     found = item(tmp_path, PAGE.encode())
     assert isinstance(found, Record)

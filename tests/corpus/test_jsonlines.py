@@ -103,7 +103,6 @@ def test_a_line_that_is_not_utf_8_is_read_in_the_declared_encoding(tmp_path: Pat
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="jsonlines.py:_record guesses for each line alone; short ones go wrong")
 def test_all_lines_of_a_file_are_in_one_detected_encoding(tmp_path: Path) -> None:
     texts = ["Das Café öffnet", "Die Bürger wählten über das Wochenende einen neuen Bürgermeister"]
     data = "".join(json.dumps({"x": text}, ensure_ascii=False) + "\n" for text in texts).encode("cp1252")

@@ -54,12 +54,10 @@ def test_a_damaged_file_is_rejected_and_the_other_files_read(damaged: Path) -> N
     assert reading.rejected[["source", "locator", "reason"]].values.tolist() == [["news.parquet", "file", "unreadable"]]
 
 
-@pytest.mark.xfail(strict=True, reason="reading.py:_items: every OSError is put down to permissions")
 def test_a_damaged_file_is_not_put_down_to_permissions(damaged: Path) -> None:
     assert "permissions" not in read(damaged).rejected["detail"].iloc[0]
 
 
-@pytest.mark.xfail(strict=True, reason="fields.py:plain: str(b'…') is taken for text")
 def test_text_stored_as_binary_is_not_taken_for_its_python_notation(tmp_path: Path) -> None:
     reading = read(saved(tmp_path, {"id": ["a"], "text": pa.array([b"Rain is due."])}))
     assert reading.raw["body"].tolist() in (["Rain is due."], [])

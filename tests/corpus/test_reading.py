@@ -176,7 +176,6 @@ def test_unknown_endings_are_listed_as_ignored(tmp_path: Path) -> None:
     assert reading.ignored == ["deep/page.pdf", "notes.docx"]
 
 
-@pytest.mark.xfail(strict=True, reason="reading.py:_files: looks for a dot in the file's name, not in its folders'")
 def test_jupyters_hidden_copies_are_not_read(tmp_path: Path) -> None:
     saved(tmp_path, {"id": 1, "text": "Rain."})
     saved(tmp_path, {"id": 1, "text": "Rain."}, name=".ipynb_checkpoints/news-checkpoint.jsonl")
@@ -196,7 +195,6 @@ def test_a_pattern_that_fits_no_file_is_told(tmp_path: Path) -> None:
     assert refusal(tmp_path) == f"{tmp_path}: no file fits *.csv. Mend `files:` in {tmp_path / 'corpus.yml'}."
 
 
-@pytest.mark.xfail(strict=True, reason="reading.py:_files: Path.glob raises NotImplementedError")
 def test_a_pattern_from_the_root_is_told(tmp_path: Path) -> None:
     saved(tmp_path, {"id": 1, "text": "Rain."}, yml="files: ['/data/*.csv']\n")
     assert "corpus.yml" in refusal(tmp_path)
@@ -239,12 +237,10 @@ def test_groups_of_the_file_name_fill_columns(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="reading.py:_raw: metadata of that name replaces the place of the record")
 def test_a_field_named_locator_does_not_replace_the_place_of_the_record(tmp_path: Path) -> None:
     assert read(saved(tmp_path, {"id": 1, "text": "Rain.", "locator": "A4"})).raw["locator"].tolist() == ["line 1"]
 
 
-@pytest.mark.xfail(strict=True, reason="reading.py:_row: `if record.fields.get(…)` takes 0 for empty")
 def test_an_id_of_zero_is_an_id(tmp_path: Path) -> None:
     assert read(saved(tmp_path, {"id": 0, "text": "Rain."}, {"id": 1, "text": "Sun."})).raw["article_id"].tolist() == [
         "0",
@@ -252,7 +248,6 @@ def test_an_id_of_zero_is_an_id(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="fields.py:plain: str() of a list or object is taken for the text")
 @pytest.mark.parametrize("body", [["It rained.", "Then it stopped."], {"html": "It rained."}])
 def test_a_text_in_parts_is_not_taken_for_its_python_notation(tmp_path: Path, body: object) -> None:
     raw = read(saved(tmp_path, {"id": 1, "text": body})).raw
@@ -331,7 +326,6 @@ def test_a_detected_encoding_is_counted_too(tmp_path: Path) -> None:
     assert reading.encodings == {"utf_16": 1}
 
 
-@pytest.mark.xfail(strict=True, reason="reading.py: half of a surrogate pair ends the run with UnicodeEncodeError")
 @pytest.mark.parametrize("identified", [{}, {"id": 1}], ids=["hashed", "given id"])
 def test_a_cut_off_emoji_does_not_end_the_run(tmp_path: Path, identified: dict[str, Any]) -> None:
     reading = read(saved(tmp_path, identified | {"text": "Rain \ud83d"}, {"id": 2, "text": "Sun."}))

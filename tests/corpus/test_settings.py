@@ -82,14 +82,12 @@ def test_a_fault_is_told_with_line_and_remedy(tmp_path: Path, text: str, line: i
     assert str(caught.value).startswith(f"{tmp_path / 'corpus.yml'}, line {line}: {told}")
 
 
-@pytest.mark.xfail(strict=True, reason="settings.py:load_settings: str(None) and str([Entry(…)]) are taken for values")
 @pytest.mark.parametrize("text", ["constants:\n  outlet:\n", "constants:\n  authors: [Ann Roe, Ben Low]\n"])
 def test_a_constant_is_never_made_up(tmp_path: Path, text: str) -> None:
     with pytest.raises(InputError, match=r"corpus\.yml, line 2: "):
         load(tmp_path, text)
 
 
-@pytest.mark.xfail(strict=True, reason="settings.py:load_settings: takes any name; records.py:decoded skips unknown")
 def test_an_encoding_that_does_not_exist_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"corpus\.yml, line 1: .*latin-99"):
         load(tmp_path, "encoding: latin-99\n")

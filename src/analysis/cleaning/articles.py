@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 from tqdm import tqdm
 
+from ..errors import InputError
 from ..tables import ARTICLES, REJECTED, REMOVED
-from .boilerplate import without_boilerplate
+from .boilerplate import Removed, without_boilerplate
 from .bylines import credited_agency, dateline
 from .duplicates import families
 from .text import clean_text, single_line
@@ -42,13 +43,21 @@ def clean(raw: pd.DataFrame) -> pd.DataFrame:
 
 
 def cleaned_articles(raw: pd.DataFrame) -> Cleaned:
-    """Return the articles, and beside them the tables `REMOVED` and `REJECTED`."""
+    """Return the articles, and beside them the tables `REMOVED` and `REJECTED`.
+
+    Raises:
+        InputError: Two rows have the same id.
+    """
+    repeated = raw["article_id"][raw["article_id"].duplicated()]
+    if len(repeated):
+        fault = f"article_id {repeated.iloc[0]!r} stands in several rows"
+        raise InputError("raw articles", fault, "Give each article an id of its own.")
     rows: list[dict[str, object]] = []
     removed: list[tuple[str, str, str]] = []
     rejected: list[tuple[str, str, str, str]] = []
     records = raw.to_dict("records")
     for record in tqdm(records, desc="cleaning", unit=" articles", disable=None, leave=False):
-        body, cut = without_boilerplate(clean_text(str(record["body"])))
+        body, cut = _cleaned_body(record["body"])
         removed += [(str(record["article_id"]), line.text, line.rule) for line in cut]
         if not body:
             place = (str(record.get("source", "")), str(record.get("locator", record["article_id"])))
@@ -66,6 +75,18 @@ def cleaned_articles(raw: pd.DataFrame) -> Cleaned:
     )
 
 
+def _cleaned_body(raw: object) -> tuple[str, list[Removed]]:
+    """Return a body without faults and boilerplate; cutting may show new faults, so until nothing changes."""
+    body, removed = clean_text(raw) if isinstance(raw, str) else "", []
+    while True:
+        kept, cut = without_boilerplate(body)
+        removed += cut
+        again = clean_text(kept)
+        if again == body:
+            return body, removed
+        body = again
+
+
 def _row(record: dict[Any, Any], body: str) -> dict[str, object]:
     authors = record.get("authors")
     names = [single_line(str(name)) for name in authors] if isinstance(authors, (list, tuple)) else []
@@ -76,7 +97,7 @@ def _row(record: dict[Any, Any], body: str) -> dict[str, object]:
         "article_id": record["article_id"],
         "outlet": single_line(known["outlet"]) if "outlet" in known else None,
         "published": record.get("published"),
-        "title": single_line(title) if isinstance(title, str) else None,
+        "title": (single_line(title) or None) if isinstance(title, str) else None,
         "authors": names,
         "url": known.get("url"),
         "body": body,

@@ -8,13 +8,25 @@ from typing import NamedTuple
 
 from .. import paths
 
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞİĪŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
 # "BEIRUT (AP) — ", "AIN RUMANA, Lebanon: ", "WASHINGTON -- "
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?)"
-    r"(?: ?\((?P<agency>[A-Z][A-Za-z ]{1,30})\))?\s*(?:—|–|--|-|:)\s"
+    rf"(?P<place>{_CAPITAL}(?:{_CAPITAL}|[.'’ -]){{2,30}}(?:, {_CAPITAL}[\w. ]{{2,20}})?)"
+    rf"(?: ?\((?P<agency>[A-Z][A-Za-z ]{{1,30}})\))?\s*(?:—|–|--|-|:)\s+(?=[\"“‘'(]*(?:{_CAPITAL}|\d))"
 )
 _CREDIT_LINES = 3
-_LABELS = ("FILE", "UPDATE", "UPDATED", "EXCLUSIVE", "BREAKING", "ANALYSIS", "OPINION", "NOTE", "EDITOR'S NOTE")
+_LABELS = (
+    "FILE",
+    "UPDATE",
+    "UPDATED",
+    "EXCLUSIVE",
+    "BREAKING",
+    "WATCH",
+    "ANALYSIS",
+    "OPINION",
+    "NOTE",
+    "EDITOR'S NOTE",
+)
 
 
 class Dateline(NamedTuple):

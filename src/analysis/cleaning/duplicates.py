@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 from sklearn.feature_extraction.text import HashingVectorizer
 
@@ -46,17 +46,23 @@ def families(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _components(bodies: pd.Series) -> np.ndarray:
-    """Return a number for every body, the same for all that are linked by copying."""
+    """Return a number for every body, the same for all that are linked by copying.
+
+    Bodies of the same words are one text from the start, however many there are.
+    """
+    words = bodies.str.casefold().str.split()
+    keys = words.str.join(" ").where(
+        words.str.len() >= SHINGLE, pd.Series(range(len(bodies)), bodies.index).astype("str")
+    )
+    texts, distinct = pd.factorize(keys)
     vectorizer = HashingVectorizer(
         ngram_range=(SHINGLE, SHINGLE), n_features=2**22, binary=True, norm=None, alternate_sign=False
     )
-    shingles: csr_matrix = vectorizer.fit_transform(bodies).tocsr()
+    shingles: csr_matrix = vectorizer.fit_transform(distinct).tocsr()
     n_in = np.asarray((shingles > 0).sum(axis=0)).ravel()
-    telling = (n_in > 1) & (n_in <= COMMON)
-    shared = shingles[:, telling]
-    both = (shared @ shared.T).tocsr()
+    shared = shingles[:, (n_in > 1) & (n_in <= COMMON)]
+    links = (shared @ shared.T).tocoo()
     sizes = np.maximum(np.asarray(shingles.sum(axis=1)).ravel(), 1)
-    links = both.tocoo()
     near = links.data >= SHARED * np.minimum(sizes[links.row], sizes[links.col])
-    linked = csr_matrix((np.ones(near.sum()), (links.row[near], links.col[near])), shape=both.shape)
-    return connected_components(linked + diags(np.ones(len(sizes))), directed=False)[1]
+    linked = csr_matrix((np.ones(near.sum()), (links.row[near], links.col[near])), shape=links.shape)
+    return connected_components(linked, directed=False)[1][texts]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import ftfy
 
@@ -35,17 +34,16 @@ def clean_text(text: str) -> str:
 
 
 def _cleaned_once(text: str) -> str:
-    if not _is_plain(text):
-        text = ftfy.fix_text(text, config=_FTFY)
-    text = _SOFT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = _SOFT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    text = "\n".join(line if _is_plain(line) else ftfy.fix_text(line, config=_FTFY) for line in lines)
     text = _BLANKS.sub(" ", text)
     lines = [line.strip(" ") for line in text.split("\n")]
     return _BLANK_LINES.sub("\n\n", _unwrapped("\n".join(lines))).strip()
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether no step of ftfy could change the text: most articles, and it takes most of the time."""
-    return _UNUSUAL.search(text) is None
+def _is_plain(line: str) -> bool:
+    """Tell whether no step of ftfy could change a line: most lines, and it takes most of the time."""
+    return _UNUSUAL.search(line) is None
 
 
 def _unwrapped(text: str) -> str:
@@ -60,5 +58,6 @@ def _unwrapped(text: str) -> str:
 
 
 def single_line(text: str) -> str:
-    """Return a cleaned headline: one line."""
-    return unicodedata.normalize("NFC", " ".join(clean_text(text).split()))
+    """Return a cleaned headline: one line. Repeating it changes nothing."""
+    line = " ".join(clean_text(text).split())
+    return line if line == text else single_line(line)

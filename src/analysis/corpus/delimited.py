@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from .records import NotThisFormatError, Record, Rejection, decoded
 from .settings import Settings
 
+_LONGEST_ROW = 10_000  # lines; an article of more is a row whose quotation mark was lost
 _DELIMITERS = ",;\t|"
 
 
@@ -27,21 +26,33 @@ def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejec
     if delimiter not in header or header.lstrip().startswith(("{", "<", "[")):
         raise NotThisFormatError("its first line is no header of a table")
     csv.field_size_limit(sys.maxsize)
-    rows: csv.DictReader[Any] = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Rejection(source, f"line {rows.line_num}", "broken_row", f"{error}; check the quotation marks")
-            return
-        locator = f"line {rows.line_num}"
-        n_fields = len(row) if None not in row else len(row) - 1 + len(row[None])
-        n_empty = sum(value is None for value in row.values())
-        if None in row or n_empty:
-            expected = len(rows.fieldnames or ())
-            detail = f"{n_fields - n_empty} fields where the header has {expected}; check the quotation marks"
-            yield Rejection(source, locator, "broken_row", detail)
-        else:
-            yield Record(source, locator, dict(row), encoding)
+    lines = text.splitlines(keepends=True)
+    names = next(csv.reader(lines, delimiter=delimiter))
+    at = 1
+    while at < len(lines):
+        item, n_lines = _row(lines, at, names, delimiter, source, encoding)
+        at += n_lines
+        if item is not None:
+            yield item
+
+
+def _row(
+    lines: list[str], at: int, names: list[str], delimiter: str, source: str, encoding: str
+) -> tuple[Record | Rejection | None, int]:
+    """Return the row that begins at a line, and how many lines it takes.
+
+    A quotation mark that is never closed would swallow all rows after it: such a row is rejected
+    alone, and reading goes on in the next line.
+    """
+    locator = f"line {at + 1}"
+    reader = csv.reader(lines[at : at + _LONGEST_ROW], delimiter=delimiter, strict=True)
+    try:
+        values = next(reader)
+    except (csv.Error, StopIteration) as error:
+        return Rejection(source, locator, "broken_row", f"{error}; check the quotation marks"), 1
+    if not values:
+        return None, reader.line_num
+    if len(values) != len(names):
+        detail = f"{len(values)} fields where the header has {len(names)}; check the quotation marks"
+        return Rejection(source, locator, "broken_row", detail), reader.line_num
+    return Record(source, locator, dict(zip(names, values, strict=True)), encoding), reader.line_num

@@ -33,6 +33,9 @@ COMMON = {
 _ISO = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ].*)?|\d{8}")
 _NUMBERS = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)")
 _NAMED_MONTH = re.compile(r"[A-Za-z]{3}")
+_BY = re.compile(r"^\s*by\s+", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TAKEN = (*ARTICLES.columns, "source", "locator")
 _AUTHOR_SEPARATOR = re.compile(r"\s*[;|]\s*|\s*,\s+|\s+and\s+")
 
 
@@ -61,7 +64,7 @@ def carried(names: Iterable[str], taken: dict[str, str], settings: Settings) -> 
     for name in names:
         wanted = settings.metadata is None and name.lower() not in passed_over
         if name not in taken.values() and (wanted or (settings.metadata or ()).count(name)):
-            columns[f"raw_{name}" if name in ARTICLES.columns else name] = name
+            columns[f"raw_{name}" if name in _TAKEN else name] = name
     return columns
 
 
@@ -69,7 +72,7 @@ def parsed_date(value: Any, date_format: str | None) -> date | None:
     """Return a date field as a date, or None where it is empty.
 
     Raises:
-        ValueError: It is no date, or one that could be read in two ways.
+        ValueError: It is no date, lacks a year, month or day, or could be read in two ways.
     """
     if isinstance(value, (datetime, date)):
         return value.date() if isinstance(value, datetime) else value
@@ -81,31 +84,48 @@ def parsed_date(value: Any, date_format: str | None) -> date | None:
     if _ISO.fullmatch(text):
         return pd.Timestamp(text).date()
     if _NAMED_MONTH.search(text):
-        return _day(dates.parse(text, default=datetime(1, 1, 1)))
+        return _complete(text)
     if numbers := _NUMBERS.fullmatch(text):
-        first, second, _ = (int(number) for number in numbers.groups())
-        if (first > 12) != (second > 12) or first == second:
-            return _day(dates.parse(text, dayfirst=first > 12))
+        first, second, year = (int(number) for number in numbers.groups())
+        year_may_come_first = len(numbers.group(3)) == 2 and "/" not in text
+        if ((first > 12) != (second > 12) or first == second) and not year_may_come_first:
+            return _past(dates.parse(text, dayfirst=first > 12), year)
     raise ValueError("not clear which number is the day; say `date_format:` in corpus.yml, such as '%d/%m/%Y'")
 
 
-def _day(moment: datetime) -> date:
-    return moment.date()
+def _complete(text: str) -> date:
+    """Return a date with its month in words; dateutil would make up a part that is lacking."""
+    one, other = (dates.parse(text, default=default) for default in (datetime(2001, 1, 1), datetime(2002, 2, 2)))
+    if one.date() != other.date():
+        raise ValueError("the year, month or day is lacking")
+    last = re.findall(r"\d+", text)[-1]
+    return _past(one, int(last) if len(last) == 2 else one.year)
+
+
+def _past(moment: datetime, year: int) -> date:
+    """Return a moment's day; a year of two digits lies in the past, wherever dateutil's pivot stands."""
+    is_future = year < 100 and moment.date() > date.today()
+    return moment.replace(year=moment.year - 100).date() if is_future else moment.date()
 
 
 def listed_authors(value: Any) -> list[str]:
     """Return an authors field as a list of names."""
-    if isinstance(value, (list, tuple)):
-        return [str(name).strip() for name in value if str(name).strip()]
-    text = re.sub(r"^\s*by\s+", "", str(value or ""), flags=re.IGNORECASE).strip()
-    return [name for name in _AUTHOR_SEPARATOR.split(text) if name and name.lower() != "nan"]
+    parts = value if isinstance(value, (list, tuple)) else _AUTHOR_SEPARATOR.split(_BY.sub("", plain(value) or ""))
+    names = [_BY.sub("", plain(part) or "").strip() for part in parts]
+    return [name for name in names if name and name.lower() != "nan"]
 
 
 def plain(value: Any) -> str | None:
-    """Return a field as text without surrounding blanks, or None where it is empty."""
+    """Return a field as text without surrounding blanks, or None where it is empty.
+
+    Halves of characters that no encoding can write (lone surrogates) become question marks.
+    """
     if value is None or (isinstance(value, float) and value != value):
         return None
-    return str(value).strip() or None
+    text = str(value).strip()
+    return (
+        text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _SURROGATE.search(text) else text or None
+    )
 
 
 def hashed_id(record: Record, values: dict[str, Any]) -> str:
@@ -119,5 +139,5 @@ def metadata_column(values: list[Any]) -> pd.Series:
     present = [value for value in values if value is not None]
     if present and all(isinstance(value, (int, float)) for value in present):
         return pd.Series(values)
-    texts = [json.dumps(v, ensure_ascii=False) if isinstance(v, (dict, list)) else plain(v) for v in values]
+    texts = [plain(json.dumps(v, ensure_ascii=False) if isinstance(v, (dict, list)) else v) for v in values]
     return pd.Series(texts, dtype="str")

@@ -29,4 +29,10 @@ def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejec
     found = page.as_dict() if not isinstance(page, dict) else page
     names = {"title": "title", "author": "authors", "url": "url", "date": "published", "sitename": "outlet"}
     fields = {ours: found[theirs] for theirs, ours in names.items() if found.get(theirs)}
-    yield Record(source, "file", fields | {"body": found.get("text") or ""}, encoding)
+    yield Record(source, "file", fields | {"body": _without_headline(found.get("text") or "", fields)}, encoding)
+
+
+def _without_headline(text: str, fields: dict[str, str]) -> str:
+    """Return a page's text without its headline, which stands in the title."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip() if first.strip() == fields.get("title", "").strip() and rest.strip() else text

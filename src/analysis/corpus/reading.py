@@ -123,7 +123,11 @@ def _files(place: Path, settings: Settings) -> tuple[list[Path], list[str]]:
         if not found:
             raise InputError(place, f"no file fits {', '.join(settings.files)}", f"Mend `files:` in {settings.origin}.")
         return [file for file in found if reader_of(file)], [file.name for file in found if not reader_of(file)]
-    everything = [file for file in sorted(place.rglob("*")) if file.is_file() and not file.name.startswith(".")]
+    everything = [
+        file
+        for file in sorted(place.rglob("*"))
+        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(place).parts)
+    ]
     data = [file for file in everything if file.name != FILE_NAME]
     ignored = [str(file.relative_to(place)) for file in data if reader_of(file) is None]
     files = [file for file in data if reader_of(file)]
@@ -145,7 +149,10 @@ def _items(files: list[Path], place: Path, settings: Settings) -> Iterator[Recor
             detail = f"the file is not what its ending says: {error}"
             yield Rejection(source, "file", "not_this_format", detail)
         except OSError as error:
-            yield Rejection(source, "file", "unreadable", f"{error.strerror or error}; check the file's permissions")
+            remedy = (
+                "check the file's permissions" if isinstance(error, PermissionError) else "fetch or export it again"
+            )
+            yield Rejection(source, "file", "unreadable", f"{error.strerror or error}; {remedy}")
 
 
 def _nothing_read(place: Path, rejections: list[Rejection]) -> InputError:
@@ -197,10 +204,13 @@ def _raw(
 def _row(record: Record, fields: dict[str, str], settings: Settings) -> dict[str, Any]:
     named = settings.filename.search(record.source) if settings.filename else None
     values: dict[str, Any] = dict(settings.constants)
-    values |= {ours: record.fields[theirs] for ours, theirs in fields.items() if record.fields.get(theirs)}
+    found = {ours: record.fields.get(theirs) for ours, theirs in fields.items()}
+    values |= {ours: value for ours, value in found.items() if value is not None and value != ""}
     values |= {name: value for name, value in (named.groupdict() if named else {}).items() if value}
     row: dict[str, Any] = {name: plain(values.get(name)) for name in OURS}
     row |= {"source": record.source, "locator": record.locator, "authors": listed_authors(values.get("authors"))}
+    if not isinstance(values.get("body", ""), str):
+        row["body"] = None
     row["published"] = values.get("published")
     row["article_id"] = row["article_id"] or hashed_id(record, values)
     return row

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,31 +44,14 @@ class Settings:
     origin: Path | None = None
 
 
-_KNOWN = ("fields", "constants", "metadata", "date_format", "encoding", "files", "filename", "max_characters")
-
-
 def load_settings(path: Path) -> Settings:
     """Return the settings in a file.
 
     Raises:
         InputError: The file has an unknown key or a value of the wrong kind; it names the line.
     """
-    keys = yamlfile.load(path).mapping(known=_KNOWN)
-    read: dict[str, Any] = {}
-    for name in ("fields", "constants"):
-        if name in keys:
-            entries = keys[name].mapping(known=OURS)
-            read[name] = {ours: str(theirs.value) for ours, theirs in entries.items()}
-    for name in ("metadata", "files"):
-        if name in keys:
-            read[name] = tuple(item.text() for item in keys[name].sequence())
-    for name in ("date_format", "encoding"):
-        if name in keys:
-            read[name] = keys[name].text()
-    if "filename" in keys:
-        read["filename"] = _pattern(keys["filename"])
-    if "max_characters" in keys:
-        read["max_characters"] = _count(keys["max_characters"])
+    keys = yamlfile.load(path).mapping(known=_READ)
+    read: dict[str, Any] = {name: _READ[name](entry) for name, entry in keys.items()}
     return Settings(**read, origin=path)
 
 
@@ -74,6 +59,30 @@ def beside(path: Path) -> Settings:
     """Return the settings in the `corpus.yml` of a corpus's folder, or the defaults."""
     file = (path if path.is_dir() else path.parent) / FILE_NAME
     return load_settings(file) if file.is_file() else Settings()
+
+
+def _columns(entry: Entry) -> dict[str, str]:
+    return {ours: theirs.scalar() for ours, theirs in entry.mapping(known=OURS).items()}
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    return tuple(item.text() for item in entry.sequence())
+
+
+def _files(entry: Entry) -> tuple[str, ...]:
+    for item in entry.sequence():
+        pattern = Path(item.text())
+        if pattern.is_absolute() or ".." in pattern.parts:
+            raise item.error(f"{item.value!r} leaves the corpus's folder", "Write a pattern such as *.csv.")
+    return _texts(entry)
+
+
+def _encoding(entry: Entry) -> str:
+    try:
+        codecs.lookup(entry.text())
+    except LookupError as error:
+        raise entry.error(f"no encoding is called {entry.value!r}", "Use a name such as cp1252 or latin-1.") from error
+    return entry.text()
 
 
 def _pattern(entry: Entry) -> re.Pattern[str]:
@@ -92,3 +101,15 @@ def _count(entry: Entry) -> int:
     if not isinstance(entry.value, int) or entry.value < 1:
         raise entry.error(f"a number above 0 is expected here, not {entry.value!r}", "Write it without quotes.")
     return entry.value
+
+
+_READ: dict[str, Callable[[Entry], Any]] = {
+    "fields": _columns,
+    "constants": _columns,
+    "metadata": _texts,
+    "date_format": Entry.text,
+    "encoding": _encoding,
+    "files": _files,
+    "filename": _pattern,
+    "max_characters": _count,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -90,8 +90,10 @@ class _Reading:
         self.words = tokens(text)
         self.turns = _turns(text)
         self.quotes = [quote for quote in quote_spans(text) if not _overlaps(quote.start, self.turns)]
-        outside = [word for word in self.words if self._quote_at(word.start) is None]
-        self.resolver = Resolver(text, outside)
+        self.quoted = _quoted(self.words, self.quotes)
+        self.resolver = Resolver(
+            text, [word for word, inside in zip(self.words, self.quoted, strict=True) if not inside]
+        )
         self.direct: dict[int, Found] = {}
         self.indirect: list[Found] = []
         self.paragraph_end = -1
@@ -103,8 +105,8 @@ class _Reading:
             self.paragraph_end = _line_end(self.text, start)
         if _overlaps(start, self.turns):
             return
-        words = self._between(start, end)
-        quoted = [self._quote_at(word.start) is not None for word in words]
+        first, last = (bisect_left(self.words, place, key=_start) for place in (start, end))
+        words, quoted = self.words[first:last], self.quoted[first:last]
         reached = 0
         for cue in cues(words, quoted):
             clause = attributed(words, quoted, cue) if cue.first >= reached else None
@@ -183,14 +185,18 @@ class _Reading:
         """Tell whether a quotation stands at its paragraph's start."""
         return not self.text[self.text.rfind("\n", 0, quote.start) + 1 : quote.start].strip("\"“”'‘’`«» \t")
 
-    def _between(self, start: int, end: int) -> list[Token]:
-        first = bisect_left(self.words, start, key=lambda word: word.start)
-        last = bisect_left(self.words, end, key=lambda word: word.start)
-        return self.words[first:last]
 
-    def _quote_at(self, position: int) -> int | None:
-        number = bisect_right(self.quotes, position, key=lambda quote: quote.start) - 1
-        return number if number >= 0 and position < self.quotes[number].end else None
+def _start(word: Token) -> int:
+    return word.start
+
+
+def _quoted(words: list[Token], quotes: list[Quote]) -> list[bool]:
+    """Tell for every token whether it stands inside a quotation."""
+    flags = [False] * len(words)
+    for quote in quotes:
+        first, last = (bisect_left(words, place, key=_start) for place in (quote.start, quote.end))
+        flags[first:last] = [True] * (last - first)
+    return flags
 
 
 def _unquoted_runs(words: list[Token], quoted: list[bool], first: int, last: int) -> list[tuple[int, int]]:
