@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def test_a_folder_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert listed(tmp_path) == ["build"]
 
 
-@pytest.mark.parametrize("error", [ValueError("no"), OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("error", [ValueError("no"), OSError(5, "Input/output error"), KeyboardInterrupt()])
 def test_when_the_block_raises_the_old_file_stays_and_nothing_is_left_behind(
     tmp_path: Path, error: BaseException
 ) -> None:
@@ -151,3 +152,13 @@ def test_a_read_only_folder_is_told_with_place_and_remedy(tmp_path: Path) -> Non
     assert caught.value.place == str(tmp_path)
     assert caught.value.fault == "cannot write here (Permission denied)"
     assert caught.value.remedy.startswith("Free space or change the folder's permissions")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_full_disk_is_told_and_leaves_the_old_target(tmp_path: Path, number: int) -> None:
+    target = tmp_path / "build"
+    target.mkdir()
+    full = OSError(number, "No space left on device")  # as pyarrow raises it: without a file name
+    with pytest.raises(InputError, match="cannot write here .*Free space"), paths.written_aside(target):
+        raise full
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]

@@ -99,7 +99,10 @@ def share_lines(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str, 
     figure.update_xaxes(tickvals=list(range(0, len(order), step)), ticktext=order[::step], tickangle=0)
     figure.update_xaxes(range=[-0.5, len(order) - 0.5], showticklabels=True)
     of = shares.drop_duplicates("period")["of"]
-    counted = f"Share of {int(of.sum()):,} mentions; bands: 95 % intervals; pale: the other names; a gap: no mention."
+    counted = (
+        f"Share of {int(of.sum()):,} mentions; bands: 95 % intervals; hollow: too few articles for one;"
+        " pale: the other names; a gap: no mention."
+    )
     in_words = alt(title, shares, "period", "share")
     return finished(figure, title, f"{counted} {note}".strip(), height=110 + 170 * n_rows, alt=in_words)
 
@@ -241,6 +244,8 @@ def _line(rows: pd.DataFrame, label: str, number: int | None) -> go.Scatter:
     y = [None if pd.isna(share) else share * 100 for share in rows["share"]]
     if number is None:
         return go.Scatter(x=x, y=y, mode="lines", line={"color": "#c9c9c9", "width": 1}, hoverinfo="skip")
+    mark = MARKS[number % len(MARKS)]
+    symbols = [mark if has_interval else f"{mark}-open" for has_interval in rows["low"].notna()]
     hover = (
         f"{literal(label)}, %{{customdata[2]}}: %{{y:.0f}} % (%{{customdata[0]}} of %{{customdata[1]}})<extra></extra>"
     )
@@ -249,7 +254,7 @@ def _line(rows: pd.DataFrame, label: str, number: int | None) -> go.Scatter:
         y=y,
         mode="lines+markers",
         line={"color": COLOURS[number % len(COLOURS)], "width": 2, "dash": DASHES[number % len(DASHES)]},
-        marker={"symbol": MARKS[number % len(MARKS)], "size": 6},
+        marker={"symbol": symbols, "size": 6},
         customdata=rows[["n", "of"]].assign(period=rows["period"].astype(str)).to_numpy().tolist(),
         hovertemplate=hover,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ from .errors import InputError
 PACKAGE = Path(__file__).resolve().parent
 LEXICON = PACKAGE / "lexicon"
 MODELS = PACKAGE / "models"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 CORPUS_ENDINGS = (".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".json", ".txt", ".html", ".htm")
 
 
@@ -87,7 +89,8 @@ def written_aside(target: Path) -> Iterator[Path]:
                 old.replace(target)
             raise
     except OSError as error:
-        if error.filename and Path(error.filename).is_relative_to(target.parent):
+        ours = isinstance(error.filename, str) and Path(error.filename).is_relative_to(target.parent)
+        if ours or error.errno in _NO_ROOM:
             raise _unwritable(target.parent, error) from error
         raise
     finally:

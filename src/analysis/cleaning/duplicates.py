@@ -52,7 +52,7 @@ def _components(bodies: pd.Series) -> np.ndarray:
     """
     words = bodies.str.casefold().str.split()
     keys = words.str.join(" ").where(
-        words.str.len() >= SHINGLE, pd.Series(range(len(bodies)), bodies.index).astype("str")
+        words.map(len) >= SHINGLE, pd.Series(range(len(bodies)), bodies.index).astype("str")
     )
     texts, distinct = pd.factorize(keys)
     vectorizer = HashingVectorizer(
