@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -135,10 +135,13 @@ def literal(text: str) -> str:
     return escape(str(text), quote=False)
 
 
-def alt(title: str, rows: pd.DataFrame, group: str, value: str) -> str:
-    """Return the figure in words: its title and its leading values."""
+def alt(title: str, rows: pd.DataFrame, group: str, value: str, labels: Mapping[str, str]) -> str:
+    """Return a figure in words: its title and its largest values."""
     drawn = rows.dropna(subset=[value])
     largest = drawn.reindex(drawn[value].abs().sort_values(ascending=False).index).head(6)
     name = "term_id" if "term_id" in rows.columns else "actor_id"
-    items = [f"{row[group]}, {row[name]}: {row[value]:.2f} (n = {row['n']})" for _, row in largest.iterrows()]
+    items = [
+        f"{row[group]}, {labels.get(row[name], row[name])}: {row[value]:.2f} (n = {row['n']})"
+        for row in largest.to_dict("records")
+    ]
     return f"{title}. Largest values: {'; '.join(items)}. All values stand in the table beside the figure."

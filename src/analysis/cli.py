@@ -59,9 +59,12 @@ def report(
     """Write the report of each CORPUS, and print where it is. Tables are built where needed."""
     from .reports.run import NOTEBOOKS, write_report  # Papermill takes a second to load
 
+    tell = partial(click.echo, err=True)
     given = {name: _value(name, text) for name, text in parameters}
     for one in corpus or [DEFAULT_CORPUS]:
-        page = write_report(one, codebook, notebooks=notebooks or NOTEBOOKS, parameters=given, settings=settings)
+        page = write_report(
+            one, codebook, notebooks=notebooks or NOTEBOOKS, parameters=given, settings=settings, announce=tell
+        )
         click.echo(page)
 
 

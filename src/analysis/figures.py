@@ -63,7 +63,7 @@ def share_dots(shares: pd.DataFrame, labels: Mapping[str, str], *, group: str, t
     ticks = [f"{literal(name)}  <span style='color:{PALE}'>({int(of[name]):,})</span>" for name in order]
     category_axis(figure, order, ticks)
     return finished(
-        figure, title, counted.strip(), height=150 + _ROW * len(order), alt=alt(title, shares, group, "share")
+        figure, title, counted.strip(), height=150 + _ROW * len(order), alt=alt(title, shares, group, "share", labels)
     )
 
 
@@ -103,7 +103,7 @@ def share_lines(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str, 
         f"Share of {int(of.sum()):,} mentions; bands: 95 % intervals; hollow: too few articles for one;"
         " pale: the other names; a gap: no mention."
     )
-    in_words = alt(title, shares, "period", "share")
+    in_words = alt(title, shares, "period", "share", labels)
     return finished(figure, title, f"{counted} {note}".strip(), height=110 + 170 * n_rows, alt=in_words)
 
 
@@ -134,7 +134,7 @@ def voice_panels(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str,
     figure.update_xaxes(range=[-6, 106], tickvals=[0, 50, 100], ticktext=["0", "50", "100 %"])
     category_axis(figure, terms[::-1], [literal(labels[term]) for term in terms[::-1]])
     counted = f"Share of a name among the mentions in each voice; bars: 95 % intervals. {note}".strip()
-    in_words = alt(title, shares, "voice", "share")
+    in_words = alt(title, shares, "voice", "share", labels)
     return finished(figure, title, counted, height=170 + _ROW * len(terms), alt=in_words)
 
 
@@ -159,13 +159,16 @@ def sentiment_dots(means: pd.DataFrame, labels: Mapping[str, str], *, title: str
         rows = rows.assign(at=[place + shift for place in range(len(rows))])
         for trace in dots(rows, "at", "mean", COLOURS[number], MARKS[number], 1, name=name):
             figure.add_trace(trace)
+    drawn_n = shown.loc[shown["actor_id"].isin(order), "n"].sum()
     widest = float(shown[["low", "high", "mean"]].abs().max().max()) if len(shown) else 1.0
     reach = min(1.0, max(0.4, widest * 1.1))
     figure.update_xaxes(range=[-reach, reach], zeroline=True, zerolinecolor=PALE, title_text="← negative   positive →")
     ticks = [literal(labels.get(actor, actor)) for actor in order]
     figure.update_yaxes(tickvals=list(range(len(order))), ticktext=ticks, range=[-0.6, len(order) - 0.4])
-    counted = f"Mean score of {int(shown['n'].sum()):,} sentences; bars: 95 % intervals. {note}".strip()
-    in_words = alt(title, shown, "actor_id", "mean")
+    counted = (
+        f"Mean score of {int(drawn_n):,} sentences; bars: 95 % intervals; hollow: too few articles for one. {note}"
+    )
+    in_words = alt(title, shown, "voice", "mean", labels)
     chart = finished(figure, title, counted, height=190 + _ROW * len(order), alt=in_words)
     chart.update_layout(showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"})
     return chart

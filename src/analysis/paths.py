@@ -44,11 +44,18 @@ def find(path: str | os.PathLike[str], kind: str = "file or folder") -> Path:
     Raises:
         InputError: Nothing stands at either place.
     """
+    if not str(path).strip():
+        raise InputError(f"{kind} ''", "the path is empty", "Give a path.")
     wanted = Path(path).expanduser()
     places = [Path.cwd() / wanted, project() / wanted]
     for place in places:
-        if place.exists():
-            return place.resolve()
+        try:
+            if place.exists():
+                return place.resolve()
+        except OSError as error:
+            raise InputError(
+                str(path)[:80], f"no path ({error.strerror})", "Check the spelling of the path."
+            ) from error
     looked = " and ".join(dict.fromkeys(str(place) for place in places))
     raise InputError(path, f"no such {kind} (looked for {looked})", "Check the spelling of the path.")
 
@@ -72,6 +79,8 @@ def written_aside(target: Path) -> Iterator[Path]:
     Raises:
         InputError: The folder cannot be written to.
     """
+    if not target.name or target.name in (".", ".."):
+        raise InputError(target, "this is no name for a folder of its own", "Give the corpus a name.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))

@@ -76,6 +76,7 @@ def build(
         InputError: Corpus, settings or codebook cannot be used, or the folder not be written.
     """
     study = load_codebook(codebook)
+    _refuse_namesake(path, study)
     reading = corpus.read(path, settings=settings)
     if announce:
         announce(corpus.described(reading))
@@ -84,6 +85,11 @@ def build(
     rejected = pd.concat([reading.rejected, cleaned.rejected], ignore_index=True)
     if len(articles) + len(rejected) != reading.n_read:
         raise AssertionError(f"{reading.n_read} records read, {len(articles)} articles, {len(rejected)} rejected")
+
+    if articles.empty:
+        first = rejected.iloc[0]
+        fault = f"none of {reading.n_read} records became an article; the first: {first['reason']}, {first['detail']}"
+        raise InputError(path, fault, "Mend the data or the settings and build again.")
 
     found = mentions_and_ambiguous(articles, study)
     naming = articles[articles["article_id"].isin(found.mentions["article_id"])]
@@ -112,6 +118,7 @@ def load_build(
     codebook: str | os.PathLike[str] = DEFAULT_CODEBOOK,
     *,
     settings: str | os.PathLike[str] | None = None,
+    announce: Callable[[str], object] | None = None,
 ) -> Build:
     """Return a corpus's build from disk, made anew where there is none or its inputs have changed.
 
@@ -120,9 +127,10 @@ def load_build(
     """
     study = load_codebook(codebook)
     folder = paths.processed() / build_name(path, study)
+    _refuse_namesake(path, study)
     provenance = _stored_provenance(folder)
     if provenance.get("inputs") != _inputs(corpus.digest(path, settings=settings), study):
-        return build(path, codebook, settings=settings)
+        return build(path, codebook, settings=settings, announce=announce)
     stored = {table.name: _stored(folder, table) for table in tables.ALL}
     return Build(name=folder.name, codebook=study, provenance=provenance, **stored)
 
@@ -150,7 +158,8 @@ def select(made: Build, *, since: str = "", until: str = "", outlets: Sequence[s
     if until:
         chosen &= articles["published"] <= _day(until, "until")
     if not chosen.any():
-        span = f"{articles['published'].min():%Y-%m-%d} to {articles['published'].max():%Y-%m-%d}"
+        dates = articles["published"].dropna()
+        span = f"{dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}" if len(dates) else "no date to no date: it has none"
         place = f"parameters since={since!r}, until={until!r}, outlets={list(outlets)!r}"
         raise InputError(place, "no article fits them", f"The corpus runs from {span}.")
     kept = articles[chosen].reset_index(drop=True)
@@ -165,8 +174,18 @@ def select(made: Build, *, since: str = "", until: str = "", outlets: Sequence[s
 
 def build_name(path: str | os.PathLike[str], codebook: Codebook) -> str:
     """Return the name of a build: the corpus's, and the codebook's where it is not the project's first."""
-    name = paths.stem(Path(path))
+    name = paths.stem(paths.find(path, "corpus"))
     return name if codebook.name == Path(DEFAULT_CODEBOOK).stem else f"{name}-{codebook.name}"
+
+
+def _refuse_namesake(path: str | os.PathLike[str], codebook: Codebook) -> None:
+    """Two corpora of one name would overwrite each other's tables and reports."""
+    source = paths.find(path, "corpus")
+    folder = paths.processed() / build_name(path, codebook)
+    other = _stored_provenance(folder).get("source", str(source))
+    if other != str(source) and Path(other).exists():
+        remedy = f"Rename one of the two, or delete {folder}."
+        raise InputError(source, f"another corpus of this name, {other}, is built already", remedy)
 
 
 def _write(made: Build) -> None:
@@ -221,7 +240,8 @@ def _provenance(
 ) -> dict[str, Any]:
     originals = int(articles["is_original"].sum())
     return {
-        "corpus": paths.stem(Path(path)),
+        "corpus": paths.stem(paths.find(path)),
+        "source": str(paths.find(path)),
         "codebook": codebook.name,
         "inputs": _inputs(reading.digest, codebook),
         "instruments": {"voice": "voice-rules", "sentiment": "vader"},

@@ -132,7 +132,9 @@ ATTRIBUTIONS = Table(
         "cue": Column("text", "Word that attributes it, as printed", missing=True),
         "speaker": Column("text", "The source, in the fullest form the article gives", missing=True),
         "speaker_id": _SPEAKER_ID,
-        "confidence": Column("number", "How often attributions found in this way are right", between=(0, 1)),
+        "confidence": Column(
+            "number", "Share of words that were rightly attributed by this pattern", missing=True, between=(0, 1)
+        ),
     },
 )
 MENTIONS = Table(

@@ -32,7 +32,7 @@ def test_settings_come_before_common_names_and_constants_replace_them() -> None:
 
 def test_what_is_none_of_ours_is_carried_along_but_not_a_second_rendering() -> None:
     names = ["id", "body", "text", "section", "agency"]
-    taken = recognised(names, Settings())
+    taken = set(recognised(names, Settings()).values())
     assert carried(names, taken, Settings()) == {"section": "section", "raw_agency": "agency"}
     assert carried(names, taken, Settings(metadata=("text",))) == {"text": "text"}
     assert carried(names, taken, Settings(metadata=())) == {}

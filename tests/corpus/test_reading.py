@@ -323,7 +323,7 @@ def test_a_detected_encoding_is_counted_too(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Die Bürger wählten.".encode("utf-16"))
     reading = read(tmp_path)
     assert reading.raw["body"].tolist() == ["Die Bürger wählten."]
-    assert reading.encodings == {"utf_16": 1}
+    assert reading.encodings == {"utf-16": 1}
 
 
 @pytest.mark.parametrize("identified", [{}, {"id": 1}], ids=["hashed", "given id"])

@@ -69,7 +69,7 @@ def test_an_undeclared_encoding_is_detected(tmp_path: Path) -> None:
 
 def test_utf_16_is_known_by_its_mark(tmp_path: Path) -> None:
     found = record(tmp_path, "Die Bürger wählten.".encode("utf-16"))
-    assert (found.fields["body"], found.encoding) == ("Die Bürger wählten.", "utf_16")
+    assert (found.fields["body"], found.encoding) == ("Die Bürger wählten.", "utf-16")
 
 
 def test_bytes_in_no_known_encoding_are_told_with_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,10 +22,6 @@ def clauses(sentence):
     ]
 
 
-def defect(*values, reason):
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.mark.parametrize(
     ("sentence", "content"),
     [
@@ -35,6 +31,7 @@ def defect(*values, reason):
         ("Weber said Monday ISIS had fled.", "ISIS had fled"),
         ("Weber said: ISIS has fled.", "ISIS has fled"),
         ("Weber told reporters that ISIS had fled.", "that ISIS had fled"),
+        ("Weber said to them that ISIS had fled.", "that ISIS had fled"),
         ("Weber accused ISIS of burning the town.", "ISIS of burning the town"),
         ("Weber urged ISIS to leave.", "ISIS to leave"),
         ("Weber warned of ISIS attacks.", "of ISIS attacks"),
@@ -43,26 +40,10 @@ def defect(*values, reason):
         ("Weber denied that ISIS had fled.", "that ISIS had fled"),
         ("Weber said ISIS had fled, but the bridge was gone.", "ISIS had fled"),
         ("In Karel, Weber said ISIS had fled.", "ISIS had fled"),
-        defect(
-            "Weber said ISIS held the bridge that crosses the river.",
-            "ISIS held the bridge that crosses the river",
-            reason="the content is taken to begin at any “that” among the next twelve words",
-        ),
-        defect(
-            "Weber said the town was free, adding that ISIS had fled.",
-            "the town was free",
-            reason="the content is taken to begin at any “that” among the next twelve words",
-        ),
-        defect(
-            "Weber told reporters ISIS had fled.",
-            "ISIS had fled",
-            reason="without “that” the hearer swallows the subject of the content",
-        ),
-        defect(
-            "Weber vowed to defeat ISIS.",
-            "to defeat ISIS",
-            reason="“to” is taken for a circumstance, as in “said to him”",
-        ),
+        ("Weber said ISIS held the bridge that crosses the river.", "ISIS held the bridge that crosses the river"),
+        ("Weber said the town was free, adding that ISIS had fled.", "the town was free"),
+        ("Weber told reporters ISIS had fled.", "ISIS had fled"),
+        ("Weber vowed to defeat ISIS.", "to defeat ISIS"),
     ],
 )
 def test_content_after_its_cue(sentence, content):
@@ -78,6 +59,7 @@ def test_content_after_its_cue(sentence, content):
         ("ISIS fighters had fled, said Weber, who left.", "inverted", ["ISIS fighters had fled"]),
         ("ISIS fighters, Weber said, had fled.", "parenthetical", ["ISIS fighters", "had fled"]),
         ("“ISIS has fled,” Weber told reporters.", "postposed", ["“ISIS has fled,"]),
+        ("“But ISIS has fled,” Weber said.", "postposed", ["“But ISIS has fled,"]),
         ("“ISIS has fled,” said Weber.", "inverted", ["“ISIS has fled,"]),
         ("“ISIS has fled,” continued Weber.", "inverted", ["“ISIS has fled,"]),
         (
@@ -85,25 +67,10 @@ def test_content_after_its_cue(sentence, content):
             "postposed",
             ["all the ISIS men in the town had fled"],
         ),
-        defect(
-            "But ISIS had fled, Weber said.",
-            "postposed",
-            ["ISIS had fled"],
-            reason="a short clause after “but” is taken for an introduction such as “in Paris”",
-        ),
-        defect(
-            "ISIS, Weber said, has fled.",
-            "parenthetical",
-            ["ISIS", "has fled"],
-            reason="a single word before the source is no content",
-        ),
-        defect("“Yes,” Weber said.", "postposed", ["“Yes,"], reason="a single word before the source is no content"),
-        defect(
-            "“ISIS has fled,” Weber continued.",
-            "postposed",
-            ["“ISIS has fled,"],
-            reason="a verb that the lexicon keeps for quotations (q) works inverted only",
-        ),
+        ("But ISIS had fled, Weber said.", "postposed", ["ISIS had fled"]),
+        ("ISIS, Weber said, has fled.", "parenthetical", ["ISIS", "has fled"]),
+        ("“Yes,” Weber said.", "postposed", ["“Yes,"]),
+        ("“ISIS has fled,” Weber continued.", "postposed", ["“ISIS has fled,"]),
     ],
 )
 def test_content_before_or_around_its_cue(sentence, pattern, pieces):

@@ -20,14 +20,8 @@ def sentences(text):
         "Is it over?|Yes!|Good.",
         "“It is over.”|He left.",
         "He waited... and left.",
-        pytest.param(
-            "“Is it over?” she asked.|He left.",
-            marks=pytest.mark.xfail(strict=True, reason="a question in quotation marks is cut from its cue"),
-        ),
-        pytest.param(
-            "He said “It is over.” and left.",
-            marks=pytest.mark.xfail(strict=True, reason="a small letter comes next, and still the sentence ends"),
-        ),
+        "“Is it over?” she asked.|He left.",
+        "He said “It is over.” and left.",
     ],
 )
 def test_where_a_sentence_ends(text):

@@ -167,13 +167,21 @@ def test_voice_gap_by_outlet_has_a_row_for_each() -> None:
 
 def test_own_name_is_that_of_most_quoted_mentions() -> None:
     quoted = rows(("a1", "x", "direct"), ("a2", "x", "direct"), ("a3", "y", "direct"), speaker="Ann Roe")
-    torn = rows(("a1", "x", "direct"), ("a2", "y", "direct"), speaker="Ben Low")
+    torn = rows(*[(f"a{n}", "xy"[n % 2], "direct") for n in range(4)], speaker="Ben Low")
     own = own_names(pd.concat([quoted, torn]))
     assert own[["speaker", "own_term_id", "n_own", "n_direct"]].values.tolist() == [["Ann Roe", "x", 2, 3]]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "n_quoted"), [("Ann Roe", 2), ("a resident", 9), ("officials", 9), ("President", 9)]
+)
+def test_an_unnamed_or_hardly_quoted_speaker_has_no_own_name(speaker: str, n_quoted: int) -> None:
+    assert own_names(rows(*[(f"a{n}", "x", "direct") for n in range(n_quoted)], speaker=speaker)).empty
+
+
 def test_relabelling_counts_paraphrases_with_another_name() -> None:
-    spoken = rows(("a1", "x", "direct"), ("a1", "y", "indirect"), ("a2", "x", "indirect"), speaker="Ann Roe")
+    quoted = [(f"a{n}", "x", "direct") for n in range(3)]
+    spoken = rows(*quoted, ("a1", "y", "indirect"), ("a2", "x", "indirect"), speaker="Bashar al Rami")
     unknown = rows(("a3", "y", "indirect"), speaker="Cy Dee")  # has no name of their own
     measured = relabelling(pd.concat([spoken, unknown])).iloc[0]
     assert (measured["n"], measured["of"], measured["share"]) == (1, 2, 0.5)

@@ -60,7 +60,9 @@ def credited_agency(body: str, authors: list[str]) -> str | None:
 
 def _is_credit(line: str, name: str) -> bool:
     low = line.lower()
-    return "contribut" in low or low.strip(" —–-.()") == name or low.startswith(("source:", "with "))
+    if low.startswith(("contributing:", "source:", "with ")) or low.strip(" —–-.()") == name:
+        return True
+    return "contribut" in low and "report" in low
 
 
 @cache

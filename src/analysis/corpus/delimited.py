@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,12 +22,14 @@ def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejec
         NotThisFormatError: The file has no header line with at least two columns.
     """
     text, encoding = decoded(path.read_bytes(), settings.encoding)
+    if text[:4].lower() == "sep=":
+        text = text.partition("\n")[2]  # a hint to spreadsheet programs
     header = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=header.count)
     if delimiter not in header or header.lstrip().startswith(("{", "<", "[")):
         raise NotThisFormatError("its first line is no header of a table")
     csv.field_size_limit(sys.maxsize)
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))
     names = next(csv.reader(lines, delimiter=delimiter))
     at = 1
     while at < len(lines):

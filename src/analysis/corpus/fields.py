@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -31,11 +31,13 @@ COMMON = {
     "language": ("language", "lang"),
 }
 _ISO = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ].*)?|\d{8}")
+_YEAR_FIRST = re.compile(r"\d{4}([/.])\d\d?\1\d\d?")
 _NUMBERS = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)")
 _NAMED_MONTH = re.compile(r"[A-Za-z]{3}")
 _BY = re.compile(r"^\s*by\s+", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAKEN = (*ARTICLES.columns, "source", "locator")
+_LARGEST = 2**53  # larger numbers are not exact as such; they become text
 _AUTHOR_SEPARATOR = re.compile(r"\s*[;|]\s*|\s*,\s+|\s+and\s+")
 
 
@@ -53,17 +55,16 @@ def recognised(names: Iterable[str], settings: Settings) -> dict[str, str]:
     return found
 
 
-def carried(names: Iterable[str], taken: dict[str, str], settings: Settings) -> dict[str, str]:
+def carried(names: Iterable[str], taken: Collection[str], settings: Settings) -> dict[str, str]:
     """Return the further fields to keep, by the column name each gets.
 
-    A field that could have been one of ours but was passed over (a second rendering of the text,
-    say) is left out, unless the settings name it.
+    A second rendering of the text is left out, unless the settings name it.
     """
-    passed_over = {name for candidates in COMMON.values() for name in candidates}
+    passed_over = COMMON["body"]
     columns: dict[str, str] = {}
     for name in names:
         wanted = settings.metadata is None and name.lower() not in passed_over
-        if name not in taken.values() and (wanted or (settings.metadata or ()).count(name)):
+        if name not in taken and (wanted or (settings.metadata or ()).count(name)):
             columns[f"raw_{name}" if name in _TAKEN else name] = name
     return columns
 
@@ -83,6 +84,8 @@ def parsed_date(value: Any, date_format: str | None) -> date | None:
         return datetime.strptime(text, date_format).date()
     if _ISO.fullmatch(text):
         return pd.Timestamp(text).date()
+    if _YEAR_FIRST.fullmatch(text):
+        return datetime.strptime(text.replace(".", "/"), "%Y/%m/%d").date()
     if _NAMED_MONTH.search(text):
         return _complete(text)
     if numbers := _NUMBERS.fullmatch(text):
@@ -137,7 +140,7 @@ def hashed_id(record: Record, values: dict[str, Any]) -> str:
 def metadata_column(values: list[Any]) -> pd.Series:
     """Return metadata as a column of one type: numbers or flags stay, anything else becomes text."""
     present = [value for value in values if value is not None]
-    if present and all(isinstance(value, (int, float)) for value in present):
+    if present and all(isinstance(value, (int, float)) and abs(value) < _LARGEST for value in present):
         return pd.Series(values)
     texts = [plain(json.dumps(v, ensure_ascii=False) if isinstance(v, (dict, list)) else v) for v in values]
     return pd.Series(texts, dtype="str")

@@ -99,8 +99,14 @@ def read(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | Non
     if not records:
         raise _nothing_read(place, rejections)
     names = list(dict.fromkeys(name for record in records for name in record.fields))
-    fields = _checked_fields(recognised(names, chosen), names, chosen, place)
-    raw, refused = _raw(records, fields, carried(names, fields, chosen), chosen)
+    _check_named(names, chosen, place)
+    shapes = {tuple(record.fields): recognised(record.fields, chosen) for record in records}
+    fields = _together(shapes)
+    if "body" not in fields:
+        remedy = f"Say which of {', '.join(names)} holds it: `fields: {{body: …}}` in {FILE_NAME}."
+        raise InputError(place, "no field holds the text of the articles", remedy)
+    taken = {theirs for shape in shapes.values() for theirs in shape.values()}
+    raw, refused = _raw(records, shapes, carried(names, taken, chosen), chosen)
     rejected = REJECTED.check(pd.DataFrame(rejections + refused, columns=list(REJECTED.columns)))
     encodings = dict(Counter(record.encoding for record in records))
     return Reading(raw, rejected, fields, encodings, ignored, _digest(files, place, chosen))
@@ -164,26 +170,36 @@ def _nothing_read(place: Path, rejections: list[Rejection]) -> InputError:
     return InputError(place, fault, "Rename the file to what it is, or export it again.")
 
 
-def _checked_fields(fields: dict[str, str], names: list[str], settings: Settings, place: Path) -> dict[str, str]:
-    for ours, theirs in fields.items():
+def _check_named(names: list[str], settings: Settings, place: Path) -> None:
+    """Refuse settings that name a field which no record has."""
+    wanted = [*settings.fields.items(), *(("metadata", name) for name in settings.metadata or ())]
+    for ours, theirs in wanted:
         if theirs not in names:
             remedy = f"Fields there are: {', '.join(names)}."
             raise InputError(settings.origin or place, f"no record has the field {theirs!r} (for {ours})", remedy)
-    if "body" not in fields:
-        remedy = f"Say which of {', '.join(names)} holds it: `fields: {{body: …}}` in {FILE_NAME}."
-        raise InputError(place, "no field holds the text of the articles", remedy)
-    return fields
+
+
+def _together(shapes: dict[tuple[str, ...], dict[str, str]]) -> dict[str, str]:
+    """Return which fields were taken for which column, over records of different fields."""
+    both: dict[str, list[str]] = {}
+    for shape in shapes.values():
+        for ours, theirs in shape.items():
+            both.setdefault(ours, []).append(theirs)
+    return {ours: " or ".join(dict.fromkeys(both[ours])) for ours in OURS if ours in both}
 
 
 def _raw(
-    records: list[Record], fields: dict[str, str], metadata: dict[str, str], settings: Settings
+    records: list[Record],
+    shapes: dict[tuple[str, ...], dict[str, str]],
+    metadata: dict[str, str],
+    settings: Settings,
 ) -> tuple[pd.DataFrame, list[Rejection]]:
     rows: list[dict[str, Any]] = []
     kept: list[Record] = []
     refused: list[Rejection] = []
     ids: dict[str, Record] = {}
     for record in records:
-        row = _row(record, fields, settings)
+        row = _row(record, shapes[tuple(record.fields)], settings)
         first = ids.get(row["article_id"])
         fault = _fault(row, record, first, settings)
         if fault is None:

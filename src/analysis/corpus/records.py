@@ -48,6 +48,11 @@ def decoded(data: bytes, declared: str | None, like: bytes = b"") -> tuple[str, 
     Raises:
         NotThisFormatError: The bytes are no text, or not in the declared encoding.
     """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16"), "utf-16"
+        except UnicodeDecodeError:
+            pass
     if b"\0" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise NotThisFormatError("it holds binary data, not text")
     try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,12 +20,12 @@ from .clauses import Clause, attributed
 from .cues import cues
 from .quotes import Quote, quote_spans
 from .sentences import sentence_spans
-from .speakers import Resolver, is_role
-from .texts import Text, texts
+from .speakers import Resolver, is_unique_office
+from .texts import Text, texts, word_list
 from .tokens import Token, tokens
 
 _TURN = re.compile(
-    r"^((?:[A-Z][A-Z.'’ -]{1,30}|[A-Z][a-z.]+(?: [A-Z][\w.'’-]+){0,3})"  # BLITZER, Susan Rice
+    r"^((?:[A-Z][A-Z.'’ -]{1,30}|[QA]|[A-Z][a-z.]+(?: [A-Z][\w.'’-]+){0,3})"  # BLITZER, Susan Rice
     r"(?:\([^)\n]{1,40}\)|, [A-Z][A-Z ,.-]{1,40})?):[ \t]+(?=\S)",  # (on camera), CNN ANCHOR
     re.MULTILINE,
 )
@@ -32,6 +33,9 @@ _QUESTION = re.compile(r"^Q(?:UESTION)?$")
 _FIRST_PERSON = frozenset(("i", "we", "you", "one"))
 _ACTS = frozenset(("responsibility", "credit", "victory", "allegiance", "loyalty", "war", "911"))
 _LEAD_PARAGRAPHS = 4
+_QUOTE = re.compile('[“”"]')
+_QUOTED_QUESTION = re.compile('[?!][”"]\\s+\\Z')
+_LONGEST_CUE = 60
 
 
 @dataclass
@@ -77,7 +81,7 @@ def _row(text: Text, found: Found, known: dict[str, str]) -> tuple[object, ...]:
 def attributions_in(text: Text) -> list[Found]:
     """Return the attributions of one text, in order."""
     reading = _Reading(text.text)
-    for start, end in sentence_spans(text.text):
+    for start, end in _with_cues(text.text, sentence_spans(text.text)):
         reading.read(start, end)
     return reading.finish()
 
@@ -97,13 +101,14 @@ class _Reading:
         self.direct: dict[int, Found] = {}
         self.indirect: list[Found] = []
         self.paragraph_end = -1
+        self.spoken = 0  # quotations before this one have been given their speakers
 
     def read(self, start: int, end: int) -> None:
         """Read one sentence: its cues, what each attributes, and to whom."""
         if start > self.paragraph_end:
             self._speak_on()
             self.paragraph_end = _line_end(self.text, start)
-        if _overlaps(start, self.turns):
+        if any(turn.start < end and start < turn.end for turn in self.turns):
             return
         first, last = (bisect_left(self.words, place, key=_start) for place in (start, end))
         words, quoted = self.words[first:last], self.quoted[first:last]
@@ -117,13 +122,14 @@ class _Reading:
     def finish(self) -> list[Found]:
         """Return everything found, in order, with open speakers filled in."""
         self._speak_on()
+        self._speak_back()
         loose = [
             Found(quote.start, quote.end, "direct", "uncued")
             for number, quote in enumerate(self.quotes)
             if number not in self.direct
         ]
         found = sorted([*self.direct.values(), *self.indirect, *self.turns, *loose], key=lambda one: one.start)
-        _identify_later(self.text, found)
+        _identify_later(self.text, found, self.resolver.names.knows)
         return found
 
     def _add(self, words: list[Token], quoted: list[bool], clause: Clause) -> None:
@@ -133,20 +139,22 @@ class _Reading:
             speaker = self.resolver.last
         cue = self.text[words[clause.cue.first].start : words[clause.cue.last].end]
         for first, last in clause.pieces:
-            for start, end in _unquoted_runs(words, quoted, first, last):
-                self.indirect.append(Found(start, end, "indirect", clause.pattern, cue, speaker))
+            if span := _outside(words, quoted, first, last):
+                self.indirect.append(Found(*span, "indirect", clause.pattern, cue, speaker))
         for number in self._touched(words, clause):
             quote = self.quotes[number]
             self.direct.setdefault(number, Found(quote.start, quote.end, "direct", "cued", cue, speaker))
 
     def _touched(self, words: list[Token], clause: Clause) -> list[int]:
         """Return the quotations that a clause's content reaches into."""
-        spans = [(words[a].start, words[min(b, len(words)) - 1].end) for a, b in clause.pieces if a < b]
-        return [
-            number
-            for number, quote in enumerate(self.quotes)
-            if any(quote.start < end and start < quote.end for start, end in spans)
-        ]
+        touched: set[int] = set()
+        for first, last in clause.pieces:
+            if first < last:
+                start, end = words[first].start, words[min(last, len(words)) - 1].end
+                after = bisect_left(self.quotes, end, key=_quote_start)
+                before = bisect_right(self.quotes, start, key=_quote_start) - 1
+                touched |= {number for number in range(max(0, before), after) if self.quotes[number].end > start}
+        return sorted(touched)
 
     def _counts(self, words: list[Token], clause: Clause) -> bool:
         """Tell whether a clause is an attribution: not the author's own "I believe", nor a mere act."""
@@ -161,7 +169,8 @@ class _Reading:
         Within the paragraph that is the nearest cued quotation; a paragraph that opens with a
         quotation and has no cue at all goes on from whoever spoke last.
         """
-        inside = [n for n, quote in enumerate(self.quotes) if _line_end(self.text, quote.start) == self.paragraph_end]
+        inside = range(self.spoken, bisect_right(self.quotes, self.paragraph_end, key=_quote_start))
+        self.spoken = inside.stop
         cued = [number for number in inside if number in self.direct]
         for number in inside:
             if number in self.direct:
@@ -181,13 +190,40 @@ class _Reading:
                 continue
             self.direct[number] = Found(quote.start, quote.end, "direct", "continued", model.cue, model.speaker)
 
+    def _speak_back(self) -> None:
+        """Give the paragraphs of one quotation the speaker that only its last one names."""
+        for number in range(len(self.quotes) - 1, 0, -1):
+            found = self.direct.get(number)
+            before = self.direct.get(number - 1)
+            if not self.quotes[number].continues or found is None or (before and before.pattern == "cued"):
+                continue
+            quote = self.quotes[number - 1]
+            self.direct[number - 1] = Found(quote.start, quote.end, "direct", found.pattern, found.cue, found.speaker)
+
     def _opens(self, quote: Quote) -> bool:
         """Tell whether a quotation stands at its paragraph's start."""
         return not self.text[self.text.rfind("\n", 0, quote.start) + 1 : quote.start].strip("\"“”'‘’`«» \t")
 
 
+def _with_cues(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return sentences with the short one after a quotation joined to it: “Has it rained?” Anna Weber asked."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sentences:
+        before = text[max(0, start - 4) : start]
+        is_cue = _QUOTED_QUESTION.search(before) and end - start <= _LONGEST_CUE and not _QUOTE.search(text, start, end)
+        if joined and is_cue and "\n" not in before:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _start(word: Token) -> int:
     return word.start
+
+
+def _quote_start(quote: Quote) -> int:
+    return quote.start
 
 
 def _quoted(words: list[Token], quotes: list[Quote]) -> list[bool]:
@@ -199,19 +235,15 @@ def _quoted(words: list[Token], quotes: list[Quote]) -> list[bool]:
     return flags
 
 
-def _unquoted_runs(words: list[Token], quoted: list[bool], first: int, last: int) -> list[tuple[int, int]]:
-    """Return the stretches of a piece that stand outside of quotation marks and hold a word."""
-    runs: list[tuple[int, int]] = []
-    begun: int | None = None
-    for at in range(first, min(last, len(words)) + 1):
-        outside = at < min(last, len(words)) and not quoted[at]
-        if outside and begun is None:
-            begun = at
-        elif not outside and begun is not None:
-            if any(word.is_word for word in words[begun:at]):
-                runs.append((words[begun].start, words[at - 1].end))
-            begun = None
-    return runs
+def _outside(words: list[Token], quoted: list[bool], first: int, last: int) -> tuple[int, int] | None:
+    """Return a piece from its first to its last word, or None where all of it is quoted.
+
+    Quotations inside of it are attributions of their own; a mention in one belongs to that.
+    """
+    piece = [at for at in range(first, min(last, len(words))) if words[at].is_word]
+    if all(quoted[at] for at in piece):
+        return None
+    return words[piece[0]].start, words[piece[-1]].end
 
 
 def _turns(text: str) -> list[Found]:
@@ -222,29 +254,37 @@ def _turns(text: str) -> list[Found]:
     """
     labels = list(_TURN.finditer(text))
     counts = Counter(label.group(1) for label in labels)
-    labels = [label for label in labels if label.group(1).isupper() or counts[label.group(1)] > 1]
+    labels = [label for label in labels if _name_of(label).isupper() or counts[label.group(1)] > 1]
     if len(labels) < 2:
         return []
-    speakers = {label.group(1): label.group(1).split("(")[0].split(",")[0].strip() for label in labels}
     return [
-        Found(label.end(), _line_end(text, label.end()), "direct", "turn", None, speakers[label.group(1)].title())
+        Found(label.end(), _line_end(text, label.end()), "direct", "turn", None, _speaker_of(label))
         for label in labels
-        if not _QUESTION.match(label.group(1))
+        if not _QUESTION.match(label.group(1)) and _name_of(label).lower() not in word_list("labels.txt")
     ]
 
 
-def _identify_later(text: str, found: list[Found]) -> None:
+def _name_of(label: re.Match[str]) -> str:
+    return label.group(1).split("(")[0].split(",")[0].strip()
+
+
+def _speaker_of(label: re.Match[str]) -> str | None:
+    name = _name_of(label)
+    return name.title() if len(name) > 1 else None
+
+
+def _identify_later(text: str, found: list[Found], is_person: Callable[[str], bool]) -> None:
     """Name a source that the lead knows by office only and a paragraph soon after names.
 
     "…, France's defense minister said" opens the article; "Jean-Yves Le Drian told …" comes two
     paragraphs on, without an office: wire style takes the reader to know that they are one.
     """
-    if not found or found[0].speaker is None or not is_role(found[0].speaker):
+    if not found or found[0].speaker is None or not is_unique_office(found[0].speaker):
         return
     limit = _nth_paragraph_end(text, _LEAD_PARAGRAPHS)
     office = found[0].speaker
     named = next((one for one in found if one.speaker and one.speaker != office and one.start < limit), None)
-    if named and named.speaker and _stands_bare(text[:limit], named.speaker):
+    if named and named.speaker and is_person(named.speaker) and _stands_bare(text[:limit], named.speaker):
         for one in found:
             if one.speaker == office:
                 one.speaker = named.speaker
@@ -278,6 +318,6 @@ def _speaker_ids(codebook: Codebook | None) -> dict[str, str]:
 
 
 @cache
-def _confidence() -> dict[str, float]:
-    measured: dict[str, float] = json.loads((paths.MODELS / "voice-rules" / "confidence.json").read_text())
+def _confidence() -> dict[str, float | None]:
+    measured: dict[str, float | None] = json.loads((paths.MODELS / "voice-rules" / "confidence.json").read_text())
     return measured

@@ -109,20 +109,19 @@ def _ends_or_adds(words: list[Token], quoted: list[bool], at: int, end: int) -> 
 def _postposed(words: list[Token], quoted: list[bool], cue: Cue, source: tuple[int, int], end: int) -> Clause | None:
     """Return the content of "…, X said [on Monday]" and "…, X said, …": it stands before the source."""
     before = source[0] - 1
-    if "p" not in cue.frames or before < 1:
+    if before < 1 or not ("p" in cue.frames or ("q" in cue.frames and any(quoted[:before]))):
         return None
     if not (words[before].text in ",”\"’'—–" or quoted[before]):
         return None
     if words[cue.first].low.endswith("ing"):
         return None
-    left = [at for at in range(before) if words[at].is_word]
-    if (
-        len(left) < 2
-        or _introduces(words, quoted, left)
-        or any(word.low == "that" for word in words[cue.last + 1 : cue.last + 8])
-    ):
-        return None
     after = cue.last + 1
+    left = [at for at in range(before) if words[at].is_word]
+    is_inserted = after < end and words[after].text == ","
+    fewest = 1 if is_inserted or any(quoted[:before]) else 2
+    follows_that = any(word.low == "that" for word in words[after : after + 7])
+    if len(left) < fewest or _introduces(words, quoted, left) or follows_that:
+        return None
     if "o" in cue.frames and (hearer := source_after(words, after, end)) and words[after].low not in _words().adjuncts:
         after = hearer[1]
     start = _content_start(words, quoted, before)
@@ -136,7 +135,8 @@ def _postposed(words: list[Token], quoted: list[bool], cue: Cue, source: tuple[i
 
 def _introduces(words: list[Token], quoted: list[bool], left: list[int]) -> bool:
     """Tell whether the few words before a source and its comma only open the sentence: "In Paris, …"."""
-    return len(left) <= 6 and words[left[0]].low in _words().introductions and not quoted[left[-1]]
+    short = len(left) <= 6 and words[left[0]].low in _words().introductions and not quoted[left[-1]]
+    return short and not any(words[at].low in _words().auxiliaries for at in left)
 
 
 def _content_start(words: list[Token], quoted: list[bool], before: int) -> int:
@@ -162,24 +162,56 @@ def _clause_start(words: list[Token], quoted: list[bool], cue: Cue, end: int) ->
         return None
     if words[at].text == ":":
         return at + 1
-    that = _that_clause(words, quoted, at, end)
+    if "i" in cue.frames and words[at].low == "to":
+        return at
+    that = _that_clause(words, quoted, cue, end)
     if "o" in cue.frames and (cue.frames.startswith("o") or that is not None):
-        if that is not None:
-            return that
-        hearer = source_after(words, at, min(end, at + 7))
-        return hearer[1] if hearer and not quoted[at] else at
+        return that if that is not None else _after_hearer(words, quoted, at, end)
     if that is not None and ("t" in cue.frames or "T" in cue.frames):
         return that
     if "t" in cue.frames and cue.kind == "speech" and _is_circumstance(words[at]):
         mark = next((n for n in range(at, min(end, at + 12)) if words[n].text in ",:"), None)
-        return mark + 1 if mark is not None else (at + 1 if words[at].low in _words().times else None)
+        return mark + 1 if mark is not None else _after_circumstance(words, at, end)
     return at if quoted[at] or _takes(cue, words, at, end) else None
 
 
-def _that_clause(words: list[Token], quoted: list[bool], at: int, end: int) -> int | None:
-    """Return where a clause with "that" begins soon after a verb, in the same part of the sentence."""
-    that = next((n for n in range(at, min(end, at + 12)) if words[n].low == "that" and not quoted[n]), None)
-    return that if that is not None and all(words[n].text not in ";:." for n in range(at, that)) else None
+def _that_clause(words: list[Token], quoted: list[bool], cue: Cue, end: int) -> int | None:
+    """Return where a clause with "that" begins: at once, or after a hearer, a time or a place."""
+    at = cue.last + 1
+    for that in range(at, min(end, at + 12)):
+        if quoted[that] or words[that].text in ";:.":
+            return None
+        if words[that].low == "that":
+            between = words[at:that]
+            plain = not any(word.low in _words().auxiliaries or word.low in _words().pronouns for word in between)
+            leads = not between or "o" in cue.frames or _is_circumstance(between[0]) or is_adverb(between[0])
+            return that if plain and (leads or between[0].text == ",") else None
+    return None
+
+
+def _after_hearer(words: list[Token], quoted: list[bool], at: int, end: int) -> int:
+    """Return where content without "that" begins after a hearer: "told reporters ISIS had fled"."""
+    hearer = source_after(words, at, min(end, at + 7))
+    if hearer is None or quoted[at]:
+        return at
+    if words[at].text[0].isupper():
+        return hearer[1]
+    return next((n for n in range(at + 1, hearer[1]) if _begins_subject(words[n])), hearer[1])
+
+
+def _after_circumstance(words: list[Token], at: int, end: int) -> int | None:
+    """Return where content begins after a time or place: "said on Monday ISIS had fled"."""
+    start = at if words[at].low in _words().times else at + 1
+    for n in range(start + 1, min(end, at + 7)):
+        if words[n].low in _words().stops:
+            return None
+        if _begins_subject(words[n]) and words[n].low not in _words().times:
+            return n
+    return None
+
+
+def _begins_subject(token: Token) -> bool:
+    return token.text[0].isupper() or token.low in _words().determiners or token.low in _words().pronouns
 
 
 def _is_circumstance(token: Token) -> bool:

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ..codebook import Codebook, Rule, Variant
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_ADDRESS = re.compile(r"://|^www\.|\w\.[a-z]{2,}/", re.IGNORECASE)
 _CAPITALS_REACH = 60
 CONTEXT = 60
 
@@ -37,7 +38,9 @@ class Matcher:
         Of overlapping occurrences the one that starts first counts, and of those the longest:
         "Islamic State of Iraq and the Levant" is one mention, of one variant.
         """
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        # A name may be broken over lines, or held together, in text that was never cleaned.
+        plain = text.replace("\u00a0", " ").replace("\n", " ")
+        found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
         bounded = [hit for hit in found if _is_bounded(text, hit[1], hit[2])]
         bounded.sort(key=lambda hit: (hit[1], -hit[2]))
         chosen, reached = [], 0
@@ -100,14 +103,15 @@ def _is_bounded(text: str, start: int, end: int) -> bool:
     if before.isalnum() or before in "_@" or after.isalnum() or after == "_":
         return False
     following = text[end + 1] if end + 1 < len(text) else " "
-    if after in ".@" and following.isalnum() and text[end - 1] != ".":
+    is_domain = after == "." and (following.islower() or following.isdigit()) and text[end - 1] != "."
+    if is_domain or (after == "@" and following.isalnum()):
         return False
     return not (before in "./-_=?&" and _is_in_address(text, start))
 
 
 def _is_in_address(text: str, start: int) -> bool:
     word = text[max(0, start - 300) : start].rsplit(maxsplit=1)[-1:]
-    return bool(word) and ("://" in word[0] or word[0].lower().startswith("www."))
+    return bool(word) and _ADDRESS.search(word[0]) is not None
 
 
 def _is_among_capitals(text: str, start: int, end: int) -> bool:

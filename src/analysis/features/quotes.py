@@ -15,10 +15,9 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"[“”„«»\"]|''|``|(?<=\s)’’|‘‘|’’")
 _OPENING = frozenset("“„«") | {"``", "‘‘"}
 _CLOSING = frozenset("”»") | {"’’"}
-_SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[\w\[(…])")
+_SINGLE_OPEN = re.compile(r"(?<![\w’'‘])[‘'](?=[\w\[(…])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;:…)\]%-])[’'](?!\w)")
 _ELISION = re.compile(r"[‘'’](?:em|til|tis|twas|cause|n|\d0s|\d\d)\b", re.IGNORECASE)
-_FOOT_OR_INCH = re.compile(r"\d\Z")
 _REACH = 4
 
 
@@ -34,6 +33,7 @@ class _Mark(NamedTuple):
     start: int
     end: int
     kind: str  # "open", "close" or "either"
+    text: str
 
 
 def quote_spans(text: str) -> list[Quote]:
@@ -52,7 +52,7 @@ def quote_spans(text: str) -> list[Quote]:
 
 def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
     return [
-        _Mark(match.start(), match.end(), _kind(text, match.start(), match.end(), match.group()))
+        _Mark(match.start(), match.end(), _kind(text, match.start(), match.end(), match.group()), match.group())
         for match in _DOUBLE.finditer(text, start, end)
         if not (match.group() == '"' and _is_inch(text, match.start()))
     ]
@@ -74,22 +74,24 @@ def _kind(text: str, start: int, end: int, mark: str) -> str:
 
 def _is_inch(text: str, at: int) -> bool:
     """Tell 6'2" and 14" from a closing mark: a digit before, and no opening mark in the line."""
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    return bool(_FOOT_OR_INCH.search(line)) and line.count('"') % 2 == 0
+    if not at or not text[at - 1].isdigit():
+        return False
+    return text.count('"', text.rfind("\n", 0, at) + 1, at) % 2 == 0
 
 
 def _paragraph_quotes(text: str, start: int, end: int, marks: list[_Mark], is_open: bool) -> tuple[list[Quote], bool]:
     """Return one paragraph's quotations, and whether the last is left open."""
     found: list[Quote] = []
     begun: int | None = start if is_open else None
+    opened = ""
     continues = is_open
     for mark in marks:
         if begun is None:
             if mark.kind != "close":
-                begun, continues = mark.end, False
+                begun, continues, opened = mark.end, False, mark.text
             elif not found and mark.start > start and text[mark.start - 1] in ",.!?":
                 found.append(Quote(start, mark.start, False))  # the opening mark was lost
-        elif mark.kind == "open":
+        elif mark.kind == "open" and not (opened == "„" and mark.text == "“"):
             if not text[begun : mark.start].strip():
                 begun = mark.end  # the mark that a continued paragraph begins with
         else:

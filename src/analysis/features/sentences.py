@@ -17,12 +17,17 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return start and end of every sentence, in order; none reaches over a line break.
 
     Punkt (Kiss & Strunk 2006) without a trained model: a full stop ends a sentence unless it
-    follows a known abbreviation or an initial, or a small letter comes next.
+    follows a known abbreviation or an initial. What begins with a small letter belongs to the
+    sentence before it: “Is it over?” she asked.
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
-        for start, end in _punkt().span_tokenize(line.group()):
-            spans.append((line.start() + start, line.start() + end))
+        for number, (start, end) in enumerate(_punkt().span_tokenize(line.group())):
+            first = line.start() + start
+            if number and text[first].islower():
+                spans[-1] = (spans[-1][0], line.start() + end)
+            else:
+                spans.append((first, line.start() + end))
     return spans
 
 

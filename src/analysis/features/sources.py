@@ -66,7 +66,7 @@ def _joins(words: list[Token], quoted: list[bool], index: int, last: int) -> boo
     if quoted[index]:
         return False
     if not token.is_word:
-        return token.text in "-’'" and index < last
+        return token.text in "-’'" and 0 < index < last and not quoted[index - 1]
     if token.low == "and":
         return index > 0 and words[index - 1].text[0].isupper() and words[index + 1].text[0].isupper()
     if token.low in ("of", "for", "in", "at", "to", "on") and 0 < index < last:

@@ -16,6 +16,9 @@ from .tokens import Token
 
 _ADDRESSES = frozenset(("mr", "mrs", "ms", "mx", "miss", "sir", "lady", "lord"))
 _SINGULAR = frozenset(("he", "she", "him", "her", "his"))
+_UNIQUE_OFFICES = frozenset(
+    ("minister", "president", "chancellor", "premier", "king", "queen", "pope", "governor", "mayor", "chief", "leader")
+)
 _COUNTS = frozenset(("some", "many", "several", "most", "few", "both", "all", "others", "two", "three", "four", "five"))
 _POST_NOMINAL = re.compile(r"[A-Z]{2,4}|Jr\.?|Sr\.?|PhD")
 _REACH_OF_SUBJECT = 6
@@ -34,15 +37,38 @@ class Names:
     """The persons an article names, where, and in which roles."""
 
     def __init__(self, words: list[Token]) -> None:
-        self._full: dict[str, str] = {}
+        self._full: dict[str, dict[str, str]] = {}
         self._titled: dict[str, str] = {}
         self._roles: dict[str, list[Person]] = {}
         self.persons: list[Person] = []
+        self._in_full: list[Person] = []
         self._read(words)
 
-    def full(self, surname: str) -> str | None:
-        """Return the fullest name in the article that ends in this word."""
-        return self._full.get(surname.lower()) or self._titled.get(surname.lower())
+    def full(self, surname: str, first: str | None = None) -> str | None:
+        """Return the fullest name in the article that ends in this word.
+
+        Args:
+            surname: The last word of a name.
+            first: Its first word, where it is known: another person may have the same surname.
+        """
+        named = self._full.get(surname.lower(), {})
+        if first is not None:
+            return named.get(first)
+        if len(named) > 1:
+            return None  # two persons of one name: `bearer` tells by place
+        return next(iter(named.values()), None) or self._titled.get(surname.lower())
+
+    def knows(self, name: str) -> bool:
+        """Tell whether this is the full name of a person in the article."""
+        surname = name.split()[-1].lower()
+        return name in self._full.get(surname, {}).values() or name == self._titled.get(surname)
+
+    def bearer(self, surname: str, position: int) -> str | None:
+        """Return who bears a surname at a place: of several persons, the one last named in full before it."""
+        named = set(self._full.get(surname.lower(), {}).values())
+        at = bisect_left(self._in_full, position, key=lambda person: person.position)
+        before = [person.name for person in self._in_full[:at] if person.name in named]
+        return before[-1] if before else self.full(surname) or next(iter(named), None)
 
     def in_role(self, role: str, position: int) -> str | None:
         """Return who was last introduced with a role ("minister") before a position."""
@@ -64,7 +90,7 @@ class Names:
         while at < len(words):
             end = _name_end(words, at)
             if end - at < 2:
-                single = self._full.get(words[at].low.removesuffix("'s").removesuffix("’s"))
+                single = self.bearer(bare(words[at]), words[at].start)
                 if single and words[at].text[0].isupper():
                     self.persons.append(Person(words[at].start, single, _is_subject(words, at)))
                 at += 1
@@ -80,14 +106,17 @@ class Names:
             return
         surname = bare(name[-1]).lower()
         if len(name) > 1:
-            self._full.setdefault(surname, _joined(name))
+            named = self._full.setdefault(surname, {})
+            named[name[0].text] = max(named.get(name[0].text, ""), _joined(name), key=len)
         elif titles and titles[-1] not in _ADDRESSES:
             self._titled.setdefault(surname, f"{run[-2].text} {bare(name[-1])}")
-        known = self.full(surname)
+        known = self.full(surname, name[0].text if len(name) > 1 else None)
         if known is None:
             return
         person = Person(name[0].start, known, _is_subject(words, at))
         self.persons.append(person)
+        if len(name) > 1:
+            self._in_full.append(person)
         beside = [*words[max(0, at - 1) : at], *_apposition(words, end)]
         for role in [*titles, *(title for token in beside if (title := _title(token)))]:
             self._roles.setdefault(role, []).append(person)
@@ -99,7 +128,7 @@ class Resolver:
     def __init__(self, text: str, words: list[Token]) -> None:
         """Read the names in a text; `words` are its tokens outside of quotation marks."""
         self._text = text
-        self._names = Names(words)
+        self.names = Names(words)
         self._last: str | None = None
         self._last_at = 0
         self._last_named: str | None = None
@@ -112,7 +141,7 @@ class Resolver:
 
     def named_between(self, start: int, end: int) -> str | None:
         """Return the person named last between two places, who counts as having spoken."""
-        name = self._names.last_between(start, end)
+        name = self.names.last_between(start, end)
         if name is not None:
             self._last = self._last_named = name
             self._last_at = end
@@ -125,7 +154,7 @@ class Resolver:
             self._last = speaker
             self._described.append(speaker)
             self._last_at = source[0].start
-            if self._names.full(speaker.split()[-1]) == speaker:
+            if self.names.knows(speaker):
                 self._last_named = speaker
         return speaker
 
@@ -136,13 +165,17 @@ class Resolver:
         if len(source) == 1 and low in ("they", "who", "that"):
             return self._last if self._last and _is_plural(self._last) else None
         if len(source) == 1 and low == "it":
-            return self._last if self._last and self._names.full(self._last.split()[-1]) is None else None
+            return self._last if self._last and not self.names.knows(self._last) else None
+        if any(token.low == "and" for token in source[1:-1]):
+            return printed(source)
         name = _name_in(source)
-        if name and (full := self._names.full(bare(name[-1]))):
+        if len(name) > 1 and (full := self.names.full(bare(name[-1]), name[0].text)):
+            return full
+        if len(name) == 1 and (full := self.names.bearer(bare(name[0]), source[0].start)):
             return full
         if low == "the" or _title(source[0]):
             roles = [title for token in source if (title := _title(token))]
-            known = self._names.in_role(roles[-1], source[0].start) if roles else None
+            known = self.names.in_role(roles[-1], source[0].start) if roles else None
             if known := known or self._same_head(source[-1].low):
                 return known
         if len(name) > 1:
@@ -154,7 +187,7 @@ class Resolver:
 
         A speaker without a name counts within the paragraph only.
         """
-        subject = self._names.last_subject(position)
+        subject = self.names.last_subject(position)
         if subject is not None and subject.position > self._last_at:
             return subject.name
         if self._last is not None and "\n" not in self._text[self._last_at : position]:
@@ -205,10 +238,14 @@ def bare(token: Token) -> str:
     return token.text.removesuffix("'s").removesuffix("’s")
 
 
-def is_role(speaker: str) -> bool:
-    """Tell whether a speaker is one person known by office only ("France's defense minister")."""
-    last = speaker.split()[-1].lower()
-    return last in _titles() and not any(word[0].isupper() and word.lower() in _titles() for word in speaker.split())
+def is_unique_office(speaker: str) -> bool:
+    """Tell whether a speaker is known by an office that one person holds: "France's defense minister".
+
+    There are many spokesmen and officials; who is meant, a later name cannot tell.
+    """
+    words = speaker.lower().split()
+    definite = words[0] not in ("a", "an", "one", "another", "some") and not words[-1].endswith("s")
+    return definite and words[-1] in _UNIQUE_OFFICES and not any(word.istitle() for word in speaker.split()[1:])
 
 
 def _name_in(source: list[Token]) -> list[Token]:

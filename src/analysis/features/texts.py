@@ -32,8 +32,12 @@ def texts(articles: pd.DataFrame) -> Iterator[Text]:
         if name not in articles.columns:
             has = ", ".join(map(str, articles.columns)) or "none"
             raise InputError("articles", f"column {name!r} is lacking (columns: {has})", "Rename the column.")
+    ids = articles["article_id"].astype("str")
+    if ids.duplicated().any():
+        twice = ids[ids.duplicated()].iloc[0]
+        raise InputError("articles", f"article_id {twice!r} stands in several rows", "Give each an id of its own.")
     titles = articles["title"] if "title" in articles.columns else pd.Series(None, articles.index, dtype="str")
-    for article_id, title, body in zip(articles["article_id"], titles, articles["body"], strict=True):
+    for article_id, title, body in zip(ids, titles, articles["body"], strict=True):
         if isinstance(title, str) and title:
             yield Text(article_id, "title", title)
         if isinstance(body, str) and body:

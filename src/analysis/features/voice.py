@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import NamedTuple
 
 import pandas as pd
 
-_AROUND_A_NAME = 5  # "the " before it and a comma or full stop after it
+_BEFORE_A_NAME = (0, len("the "))
+_AFTER_A_NAME = 1  # a comma or full stop inside of the marks
 
 
 def assign_voice(mentions: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
@@ -25,16 +27,18 @@ def assign_voice(mentions: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataF
     Returns:
         The mentions, in their order, with the columns `voice`, `speaker`, `speaker_id`.
     """
-    by_text: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
-    keys = _keys(attributions)
-    for row, (key, start, end) in enumerate(zip(keys, attributions["start"], attributions["end"], strict=True)):
-        by_text.setdefault(key, []).append((int(start), int(end), row))
+    order = [name for name in ("kind", "speaker") if name in attributions.columns]
+    attributions = attributions.sort_values(order, kind="stable").reset_index(drop=True)
+    by_text: dict[tuple[str, str], list[_Span]] = {}
+    places = zip(*(attributions[name] for name in ("start", "end", "kind")), strict=True)
+    for row, (key, (start, end, kind)) in enumerate(zip(_keys(attributions), places, strict=True)):
+        by_text.setdefault(key, []).append(_Span(int(start), int(end), row, kind == "direct"))
     spans = {key: _Spans(rows) for key, rows in by_text.items()}
     rows = [
         spans[key].innermost(int(start), int(end)) if key in spans else None
         for key, start, end in zip(_keys(mentions), mentions["start"], mentions["end"], strict=True)
     ]
-    found = attributions.reset_index(drop=True).reindex(pd.Series(rows, dtype="Int64").fillna(-1).astype("int64"))
+    found = attributions.reindex(pd.Series(rows, dtype="Int64").fillna(-1).astype("int64"))
     found.index = mentions.index
     absent = pd.Series(None, index=mentions.index, dtype="str")
     return mentions.assign(
@@ -49,21 +53,33 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, str]]:
     return list(zip(rows["article_id"], parts, strict=True))
 
 
+class _Span(NamedTuple):
+    start: int
+    end: int
+    row: int
+    is_direct: bool
+
+    def is_about(self, start: int, end: int) -> bool:
+        """Tell whether this is more than quotation marks around the name that stands here."""
+        alone = start - self.start in _BEFORE_A_NAME and self.end - end <= _AFTER_A_NAME
+        return self.end >= end and not (self.is_direct and alone)
+
+
 class _Spans:
     """The attributions of one text, sorted, for look-up by place."""
 
-    def __init__(self, rows: list[tuple[int, int, int]]) -> None:
-        self._rows = sorted(rows)
-        self._reach = list(accumulate((end for _, end, _ in self._rows), max))
+    def __init__(self, spans: list[_Span]) -> None:
+        self._spans = sorted(spans)
+        self._reach = list(accumulate((span.end for span in self._spans), max))
 
     def innermost(self, start: int, end: int) -> int | None:
         """Return the row of the shortest span that holds [start, end) and is more than the name."""
         best: tuple[int, int] | None = None
-        at = bisect_right(self._rows, (start, float("inf"), 0)) - 1
+        at = bisect_right(self._spans, start, key=lambda span: span.start) - 1
         while at >= 0 and self._reach[at] >= end:
-            first, last, row = self._rows[at]
-            length = last - first
-            if last >= end and length > end - start + _AROUND_A_NAME and (best is None or length < best[0]):
-                best = (length, row)
+            span = self._spans[at]
+            size = (span.end - span.start, span.row)
+            if span.is_about(start, end) and (best is None or size < best):
+                best = size
             at -= 1
         return best[1] if best else None

@@ -19,7 +19,7 @@ def concordance(mentions: pd.DataFrame, articles: pd.DataFrame, *, width: int = 
         `left`, `surface`, `right`, then `voice`, `speaker`, `outlet`, `published`, `article_id`, `url`,
         in the mentions' order.
     """
-    by_id = articles.set_index("article_id")
+    by_id = articles.set_index(articles["article_id"].astype("str"))
     texts = {"title": by_id["title"].to_dict(), "body": by_id["body"].to_dict()}
     places = zip(mentions["article_id"], mentions["part"], mentions["start"], mentions["end"], strict=True)
     sides = [_sides(str(texts[part][article_id]), start, end, width) for article_id, part, start, end in places]

@@ -29,6 +29,7 @@ def with_articles(rows: pd.DataFrame, articles: pd.DataFrame, *, period: str = "
         InputError: The period is not known.
     """
     beside = articles.drop(columns=[name for name in ("title", "body", "authors", "url") if name in articles.columns])
+    beside = beside.assign(article_id=beside["article_id"].astype("str"))
     clash = [name for name in beside.columns if name in rows.columns and name != "article_id"]
     joined = rows.merge(beside.drop(columns=clash), on="article_id", how="inner")
     return joined.assign(period=periods(joined["published"], articles["published"], period))
@@ -62,6 +63,19 @@ def _name(period: pd.Period, kind: str) -> str:
     if kind == "week":
         return str(period.start_time.date())
     return f"{period.year} Q{period.quarter}" if kind == "quarter" else str(period)
+
+
+def named_columns(by: str | Sequence[str], reserved: Sequence[str]) -> list[str]:
+    """Return the columns to group by as a list.
+
+    Raises:
+        InputError: One of them is a column that the measure makes itself.
+    """
+    columns = [by] if isinstance(by, str) else list(by)
+    for name in columns:
+        if name in reserved:
+            raise InputError(f"by={name!r}", "the measure has a column of that name", "Group by another column.")
+    return columns
 
 
 def cells(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

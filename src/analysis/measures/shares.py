@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from .groups import cell_numbers, cells
+from .groups import cell_numbers, cells, named_columns
 from .resampling import Counts, Interval, Matrix, blanked, percentiles, ratio_interval, resampled, totals
 
 VOICES_COMPARED = ("direct", "narration")
@@ -27,7 +27,7 @@ class _Counts(NamedTuple):
 
 
 def term_shares(
-    mentions: pd.DataFrame, *, by: Sequence[str] = (), glosses: bool = False, seed: int = 0
+    mentions: pd.DataFrame, *, by: str | Sequence[str] = (), glosses: bool = False, seed: int = 0
 ) -> pd.DataFrame:
     """Return each rival name's share of its actor's mentions, in every group.
 
@@ -44,12 +44,15 @@ def term_shares(
         all mentions of the actor in the group, `n_articles` with one, `share` (0–1, missing where
         `of` is 0), and `low`, `high`: its 95 % interval, missing below 5 articles.
     """
+    by = named_columns(by, ("actor_id", "term_id", "n", "of", "share", "low", "high"))
     parts = [_shares(counts) for counts in _counted(mentions, by, glosses, seed)]
     columns = [*by, "actor_id", "term_id", "n", "of", "n_articles", "share", "low", "high"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def voice_gap(mentions: pd.DataFrame, *, by: Sequence[str] = (), glosses: bool = False, seed: int = 0) -> pd.DataFrame:
+def voice_gap(
+    mentions: pd.DataFrame, *, by: str | Sequence[str] = (), glosses: bool = False, seed: int = 0
+) -> pd.DataFrame:
     """Return how much more often quoted speakers use each rival name than the outlet's narration.
 
     Unit of analysis: the mention; both shares come from the same resampled articles.
@@ -65,6 +68,7 @@ def voice_gap(mentions: pd.DataFrame, *, by: Sequence[str] = (), glosses: bool =
         `of_direct`, `share_narration`, `of_narration`, `gap` (the first share minus the second,
         −1–1), and `low`, `high`: its 95 % interval, missing below 5 articles with either voice.
     """
+    by = named_columns(by, ("actor_id", "term_id", "voice", "gap", "low", "high"))
     compared = mentions.loc[mentions["voice"].isin(VOICES_COMPARED)]
     compared = compared.assign(voice=pd.Categorical(compared["voice"], categories=VOICES_COMPARED))
     parts = [_gaps(counts, by) for counts in _counted(compared, [*by, "voice"], glosses, seed)]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from .groups import cell_numbers, cells
+from .groups import cell_numbers, cells, named_columns
 from .resampling import blanked, percentiles, resampled, totals
 
 
-def mean_sentiment(scores: pd.DataFrame, *, by: Sequence[str] = (), seed: int = 0) -> pd.DataFrame:
+def mean_sentiment(scores: pd.DataFrame, *, by: str | Sequence[str] = (), seed: int = 0) -> pd.DataFrame:
     """Return the mean score of every actor in every group.
 
     Unit of analysis: the actor in a sentence; articles are resampled for the interval.
@@ -26,6 +26,7 @@ def mean_sentiment(scores: pd.DataFrame, *, by: Sequence[str] = (), seed: int = 
         (−1–1), `low`, `high`: its 95 % interval, missing below 5 articles, and
         `share_negative`, `share_positive` of the sentences.
     """
+    by = named_columns(by, ("actor_id", "n", "mean", "low", "high"))
     groups = cells(scores, by)
     actors = pd.DataFrame({"actor_id": sorted(scores["actor_id"].unique())})
     crossed = groups.merge(actors, how="cross") if len(by) else actors

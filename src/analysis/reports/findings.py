@@ -14,7 +14,7 @@ from ..codebook import Actor, Codebook
 from ..errors import InputError
 from ..measures import mean_sentiment, relabelling, term_shares, voice_gap
 from ..pipeline import Build
-from .present import Shown, interval, note, percent, points, prose, score
+from .present import Shown, interval, note, percent, points, prose, score, together
 
 _FEWEST_OF_GROUP = 20  # mentions in narration; with fewer, which name leads is mostly chance
 
@@ -85,7 +85,8 @@ def framing_findings(mentions: pd.DataFrame, codebook: Codebook, actor: Actor, *
         f" {percent(first['share'])} say “{labels[first['term_id']]}”{_in_brackets(first)}"
         f"{f'; {others}' if others else ''}."
     )
-    return prose(opening, _gap_sentence(mentions, labels, seed), _relabelling_sentence(mentions, seed))
+    found = prose(opening, _gap_sentence(mentions, labels, seed), _relabelling_sentence(mentions, seed))
+    return together(found, instrument_note("voice-rules"))
 
 
 def preferred_names(shares: pd.DataFrame, codebook: Codebook, group: str) -> str:
@@ -132,7 +133,7 @@ def trend_title(mentions: pd.DataFrame, codebook: Codebook, *, seed: int = 0) ->
         return "Names over time"
     apart = (wide["low"]["late"] > wide["high"]["early"]) | (wide["high"]["late"] < wide["low"]["early"])
     if not apart.any():
-        return "No name's share changed beyond chance between the first and the last third of the time"
+        return "Names over time: no change between the first and the last third stands out from chance"
     moved = wide["share"][apart].assign(change=lambda rows: (rows["late"] - rows["early"]).abs())
     term, row = next(iter(moved.sort_values("change", ascending=False).to_dict("index").items()))
     rose = "rose" if row["late"] > row["early"] else "fell"
@@ -173,12 +174,13 @@ def sentiment_findings(scores: pd.DataFrame, labels: dict[str, str], *, seed: in
     if means.empty:
         return prose("No actor is mentioned in enough articles for an interval.")
     ordered = means.sort_values("mean").to_dict("records")
-    return prose(
+    found = prose(
         f"In {int(means['n'].sum()):,} sentences of narration, the words are most negative around"
         f" {_toward(ordered[0], labels)} and least negative or most positive around {_toward(ordered[-1], labels)}.",
         "These scores say how the sentence around an actor sounds, not what it says of the actor:"
         " a defeat of an enemy and a defeat of a friend sound the same.",
     )
+    return together(found, instrument_note("vader"))
 
 
 def sentiment_title(means: pd.DataFrame, labels: dict[str, str]) -> str:
@@ -226,10 +228,10 @@ def _gap_sentence(mentions: pd.DataFrame, labels: dict[str, str], seed: int) -> 
 def _relabelling_sentence(mentions: pd.DataFrame, seed: int) -> str:
     measured = relabelling(mentions, seed=seed)
     if measured.empty or measured["of"].iloc[0] == 0:
-        return "No speaker who has a name of their own is paraphrased."
+        return "No speaker with a habit of their own (three quoted mentions or more) is paraphrased."
     row = measured.to_dict("records")[0]
     return (
-        f"Where the text paraphrases a speaker who has a name of their own, it uses another name in"
+        f"Where the text paraphrases a named speaker with a habit of their own, it uses another name in"
         f" {row['n']} of {row['of']} cases: {percent(row['share'])}{_in_brackets(row)}."
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -64,6 +65,11 @@ def note(*sentences: str) -> Shown:
     return _paragraph("note", sentences)
 
 
+def together(*parts: Shown) -> Shown:
+    """Return several things as one output, one under the other."""
+    return Shown("".join(part._repr_html_() for part in parts), "\n\n".join(repr(part) for part in parts))
+
+
 def _paragraph(look: str, sentences: Sequence[str]) -> Shown:
     text = " ".join(sentence for sentence in sentences if sentence)
     return Shown(f'<p class="{look}">{escape(text, quote=False)}</p>', text)
@@ -101,7 +107,7 @@ def share_table(shares: pd.DataFrame, codebook: Codebook, by: str) -> Shown:
         cell=[_share_cell(row) for row in shares.to_dict("records")],
     )
     columns = [label for label in codebook.term_labels().values() if label in set(cells["name"])]
-    wide = cells.pivot(index=by, columns="name", values="cell")[columns]
+    wide = cells.pivot(index=by, columns="name", values="cell")[columns].rename_axis(columns=None)
     counted = shares.drop_duplicates(by).set_index(by)[["of", "n_articles"]].loc[wide.index]
     wide = pd.concat([counted.rename(columns={"of": "mentions", "n_articles": "articles"}), wide], axis=1)
     wide = wide if by == "period" else wide.sort_values("mentions", ascending=False, kind="stable")
@@ -157,6 +163,7 @@ def sentiment_grid(means: pd.DataFrame, labels: Mapping[str, str], by: str) -> S
     used = means[means["actor_id"].isin(total.index)]
     cells = used.assign(cell=[_score_cell(row) for row in used.to_dict("records")])
     wide = cells.pivot(index=by, columns="actor_id", values="cell")[list(total.index)].rename(columns=dict(labels))
+    wide = wide.rename_axis(columns=None)
     return table(wide.rename_axis(by).reset_index())
 
 
@@ -203,8 +210,9 @@ def provenance_table(made: Build, parameters: Mapping[str, object]) -> Shown:
     """Return what the tables were made from, by which software, and with which parameters."""
     stored = made.provenance
     facts: dict[str, object] = {
-        "corpus": f"{stored['corpus']}, sha256 {stored['inputs']['corpus'][:16]}",
-        "codebook": f"{stored['codebook']}, sha256 {stored['inputs']['codebook'][:16]}",
+        "report made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "corpus": f"{stored['source']}, sha256 {stored['inputs']['corpus'][:16]}",
+        "codebook": f"{made.codebook.file.name}, sha256 {stored['inputs']['codebook'][:16]}",
         "instruments": ", ".join(f"{use}: {name}" for use, name in stored["instruments"].items()),
         "software": f"sha256 {stored['inputs']['software'][:16]}",
         "versions": ", ".join(f"{name} {number}" for name, number in stored["versions"].items()),
