@@ -1,7 +1,8 @@
 import pytest
 
 from analysis.features.attributions import attributions_in
-from analysis.features.speakers import Names, is_unique_office, printed
+from analysis.features.names import Names
+from analysis.features.speakers import is_unique_office, printed
 from analysis.features.texts import Text
 from analysis.features.tokens import tokens
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -21,15 +20,10 @@ from .cues import cues
 from .quotes import Quote, quote_spans
 from .sentences import sentence_spans
 from .speakers import Resolver, is_unique_office
-from .texts import Text, texts, word_list
+from .texts import Text, line_end, texts
 from .tokens import Token, tokens
+from .turns import turns
 
-_TURN = re.compile(
-    r"^((?:[A-Z][A-Z.'’ -]{1,30}|[QA]|[A-Z][a-z.]+(?: [A-Z][\w.'’-]+){0,3})"  # BLITZER, Susan Rice
-    r"(?:\([^)\n]{1,40}\)|, [A-Z][A-Z ,.-]{1,40})?):[ \t]+(?=\S)",  # (on camera), CNN ANCHOR
-    re.MULTILINE,
-)
-_QUESTION = re.compile(r"^Q(?:UESTION)?$")
 _FIRST_PERSON = frozenset(("i", "we", "you", "one"))
 _ACTS = frozenset(("responsibility", "credit", "victory", "allegiance", "loyalty", "war", "911"))
 _LEAD_PARAGRAPHS = 4
@@ -92,7 +86,7 @@ class _Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = tokens(text)
-        self.turns = _turns(text)
+        self.turns = [Found(turn.start, turn.end, "direct", "turn", None, turn.speaker) for turn in turns(text)]
         self.quotes = [quote for quote in quote_spans(text) if not _overlaps(quote.start, self.turns)]
         self.quoted = _quoted(self.words, self.quotes)
         self.resolver = Resolver(
@@ -107,7 +101,7 @@ class _Reading:
         """Read one sentence: its cues, what each attributes, and to whom."""
         if start > self.paragraph_end:
             self._speak_on()
-            self.paragraph_end = _line_end(self.text, start)
+            self.paragraph_end = line_end(self.text, start)
         if any(turn.start < end and start < turn.end for turn in self.turns):
             return
         first, last = (bisect_left(self.words, place, key=_start) for place in (start, end))
@@ -246,33 +240,6 @@ def _outside(words: list[Token], quoted: list[bool], first: int, last: int) -> t
     return words[piece[0]].start, words[piece[-1]].end
 
 
-def _turns(text: str) -> list[Found]:
-    """Return the turns of an interview or transcript ("BLITZER: …"): direct, without marks.
-
-    A label in capitals, or one that comes again; one alone is a headline's or a list's. A question of
-    the outlet itself is narration.
-    """
-    labels = list(_TURN.finditer(text))
-    counts = Counter(label.group(1) for label in labels)
-    labels = [label for label in labels if _name_of(label).isupper() or counts[label.group(1)] > 1]
-    if len(labels) < 2:
-        return []
-    return [
-        Found(label.end(), _line_end(text, label.end()), "direct", "turn", None, _speaker_of(label))
-        for label in labels
-        if not _QUESTION.match(label.group(1)) and _name_of(label).lower() not in word_list("labels.txt")
-    ]
-
-
-def _name_of(label: re.Match[str]) -> str:
-    return label.group(1).split("(")[0].split(",")[0].strip()
-
-
-def _speaker_of(label: re.Match[str]) -> str | None:
-    name = _name_of(label)
-    return name.title() if len(name) > 1 else None
-
-
 def _identify_later(text: str, found: list[Found], is_person: Callable[[str], bool]) -> None:
     """Name a source that the lead knows by office only and a paragraph soon after names.
 
@@ -304,11 +271,6 @@ def _nth_paragraph_end(text: str, number: int) -> int:
 
 def _overlaps(position: int, spans: list[Found]) -> bool:
     return any(span.start <= position < span.end for span in spans)
-
-
-def _line_end(text: str, position: int) -> int:
-    end = text.find("\n", position)
-    return len(text) if end < 0 else end
 
 
 def _speaker_ids(codebook: Codebook | None) -> dict[str, str]:

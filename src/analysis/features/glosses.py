@@ -12,7 +12,7 @@ from .matcher import Match
 from .texts import QUOTES, word_list
 
 _QUOTE = "[\"'“”‘’„«»`]"
-_BEFORE_A_NAME = re.compile(rf"{_QUOTE}*\s*(?:\bthe\s+)?\Z", re.IGNORECASE)
+_BEFORE_A_NAME = re.compile(rf"{_QUOTE}*\s*(?:\bthe\s+)?\Z")  # "The" begins a title or sentence
 _AFTER_A_NAME = re.compile(r"[,.;:!?]?")
 _REACH = 160
 

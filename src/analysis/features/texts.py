@@ -49,3 +49,9 @@ def word_list(name: str) -> tuple[str, ...]:
     """Return the lines of a lexicon file, without comments and blank lines."""
     lines = (paths.LEXICON / name).read_text(encoding="utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def line_end(text: str, position: int) -> int:
+    """Return where the line that holds a position ends."""
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
