@@ -85,6 +85,7 @@ def test_cards_state_the_measured_figures() -> None:
     card = (models / "vader" / "card.md").read_text(encoding="utf-8")
     for name in ("NewsMTSC dev-rw", "NewsMTSC dev-mt"):
         assert f"{vader[name]['macro_f1']:.3f}" in card
+        assert f"{vader[name]['macro_f1_plain_vader']:.3f}" in card
     voice = json.loads((models / "voice-rules" / "figures.json").read_text(encoding="utf-8"))
     card = (models / "voice-rules" / "card.md").read_text(encoding="utf-8")
     assert f"{voice['voice-islamic-state dev']['kappa']:.3f}" in card

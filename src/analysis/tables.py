@@ -122,7 +122,7 @@ ARTICLES = Table(
 )
 ATTRIBUTIONS = Table(
     "attributions",
-    "stretch of text that a source's words or thoughts fill",
+    "piece of an article that is attributed to a source, in articles that name an actor",
     {
         "article_id": _ARTICLE_ID,
         "part": _PART,
@@ -139,7 +139,7 @@ ATTRIBUTIONS = Table(
 )
 MENTIONS = Table(
     "mentions",
-    "one occurrence of a codebook entry",
+    "place where an article names an actor of the codebook",
     {
         "article_id": _ARTICLE_ID,
         "part": _PART,
@@ -173,7 +173,7 @@ AMBIGUOUS = Table(
 )
 SENTIMENT = Table(
     "sentiment",
-    "actor in a sentence",
+    "sentence that names an actor, once for each actor",
     {
         "article_id": _ARTICLE_ID,
         "part": _PART,
@@ -192,7 +192,7 @@ SENTIMENT = Table(
 )
 REJECTED = Table(
     "rejected",
-    "raw record that did not become an article",
+    "record that was read and is no article",
     {
         "source": Column("text", "File, from the corpus's folder"),
         "locator": Column("text", "Line, row or member in it"),

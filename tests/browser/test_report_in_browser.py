@@ -59,6 +59,8 @@ def test_figures_are_drawn_and_nothing_is_fetched(browser: Browser, report: Path
     for figure in page.locator(".figure").all():
         assert len(str(figure.get_attribute("aria-label"))) > 40
     assert page.evaluate("document.documentElement.scrollWidth") <= 1000
+    for cell in page.locator(".cell").all():  # no table is cut off
+        assert cell.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
     page.close()
 
 
