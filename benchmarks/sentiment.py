@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
 from analysis import paths
-from analysis.features.sentiment import classify, ratings
+from analysis.features.sentiment import classify, masked_sentence, ratings
 from analysis.tables import LABELS
 
 WEIGHTS = paths.MODELS / "vader" / "weights.json"
@@ -37,7 +37,9 @@ def fit(folder: Path) -> None:
     seen = set(rows(folder / "dev-rw.jsonl")["sentence"]) | set(rows(folder / "dev-mt.jsonl")["sentence"])
     train = train[~train["sentence"].isin(seen)]
     labels = train["polarity"].map(BY_POLARITY)
-    model = LogisticRegression(C=10, max_iter=500).fit(ratings(train["sentence"].tolist()), labels)
+    places = zip(train["sentence"], train["from"], train["to"], strict=True)
+    rated = ratings([masked_sentence(*place) for place in places])
+    model = LogisticRegression(C=10, max_iter=500).fit(rated, labels)
     stored = {
         "classes": list(model.classes_),
         "features": ["compound", "negative", "positive"],

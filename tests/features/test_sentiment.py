@@ -98,3 +98,10 @@ def test_the_score_is_positive_less_negative_of_the_sentence_itself():
 
 def test_no_mentions_no_scores():
     assert score_sentiment(pd.DataFrame({"article_id": ["a"], "body": ["Rain."]}), MENTIONS.empty()).empty
+
+
+@pytest.mark.parametrize("name", ["The United Nations", "Victoria Love", "Killer Whales Inc.", "Iraq"])
+def test_the_targets_own_name_changes_nothing(name: str) -> None:
+    sentence = f"{name} praised the brave rescuers."
+    found, plain = classify([sentence, "X praised the brave rescuers."], [0, 0], [len(name), 1]).to_dict("records")
+    assert found == plain

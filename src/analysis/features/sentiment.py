@@ -26,8 +26,8 @@ def classify(sentences: Sequence[str], starts: Sequence[int], ends: Sequence[int
 
     VADER (Hutto & Gilbert 2014) rates the words of the whole sentence; three probabilities come
     from its ratings by a multinomial logistic regression fitted on NewsMTSC (Hamborg & Donnay 2021).
-    It does not see who the target is: two targets in one sentence get the same probabilities. Its
-    measured error stands in `models/vader/card.md`.
+    The target's own name is not rated ("United" would make the United Nations positive), but who
+    does what to whom it does not see. Its measured error stands in `models/vader/card.md`.
 
     Args:
         sentences: The sentences.
@@ -47,9 +47,10 @@ def classify(sentences: Sequence[str], starts: Sequence[int], ends: Sequence[int
         if not 0 <= start < end <= len(sentence):
             fault = f"target {start}:{end} lies outside of sentence {number}, of {len(sentence)} characters"
             raise InputError("classify", fault, "Offsets count characters from the sentence's start.")
-    distinct = list(dict.fromkeys(sentences))
+    masked = [masked_sentence(*place) for place in zip(sentences, starts, ends, strict=True)]
+    distinct = list(dict.fromkeys(masked))
     rows = {sentence: row for row, sentence in enumerate(distinct)}
-    probabilities = _probabilities(ratings(distinct))[[rows[sentence] for sentence in sentences]]
+    probabilities = _probabilities(ratings(distinct))[[rows[sentence] for sentence in masked]]
     labels = np.array(LABELS, dtype=object)[probabilities.argmax(axis=1)]
     return pd.DataFrame(probabilities, columns=_PROBABILITIES).assign(label=pd.Series(labels, dtype="str"))
 
@@ -75,6 +76,11 @@ def score_sentiment(articles: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFr
     rated["score"] = (rated["p_positive"] - rated["p_negative"]).clip(-1, 1)
     columns = [*_SENTENCE, "actor_id", "surface", "voice", "speaker_id"]
     return SENTIMENT.check(pd.concat([first[columns], rated], axis=1))
+
+
+def masked_sentence(sentence: str, start: int, end: int) -> str:
+    """Return a sentence with a letter in the place of the target's name."""
+    return f"{sentence[:start]}X{sentence[end:]}"
 
 
 def ratings(sentences: Sequence[str]) -> npt.NDArray[np.float64]:
