@@ -108,6 +108,40 @@ def test_another_codebook_has_a_build_of_its_own(corpus: Path) -> None:
     assert made.mentions.empty
 
 
+def test_two_corpora_of_one_name_do_not_overwrite_each_other(corpus: Path, project: Path) -> None:
+    pipeline.build(corpus)
+    other = project / "elsewhere" / "small.jsonl"
+    other.parent.mkdir()
+    other.write_text(json.dumps(ARTICLES[0]), encoding="utf-8")
+    with pytest.raises(InputError, match="another corpus of this name, .*small.jsonl, is built already. Rename"):
+        pipeline.build(other)
+    corpus.unlink()  # moved, not doubled
+    assert len(pipeline.build(other).articles) == 1
+
+
+def test_a_corpus_without_one_article_is_refused(project: Path) -> None:
+    file = project / "dated.jsonl"
+    file.write_text(json.dumps({"text": "Rain.", "date": "31/02/2015"}), encoding="utf-8")
+    with pytest.raises(InputError, match="none of 1 records became an article; the first: malformed_date"):
+        pipeline.build(file)
+
+
+def test_the_current_folder_has_a_name_too(corpus: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(corpus.parent)
+    assert pipeline.build(".").name == "raw"
+    with pytest.raises(InputError, match="the path is empty"):
+        pipeline.build("")
+
+
+def test_files_of_different_fields_are_read_together(project: Path) -> None:
+    folder = project / "mixed"
+    folder.mkdir()
+    (folder / "a.csv").write_text("source,text\nGazette,Rain.\n", encoding="utf-8")
+    (folder / "b.jsonl").write_text(json.dumps({"outlet": "Courier", "body": "Sun."}), encoding="utf-8")
+    (folder / "c.txt").write_text("Snow.", encoding="utf-8")
+    assert sorted(pipeline.build(folder).articles["body"]) == ["Rain.", "Snow.", "Sun."]
+
+
 def test_select_by_outlet_and_date(corpus: Path) -> None:
     made = pipeline.build(corpus)
     assert pipeline.select(made, outlets=["Courier"]).articles["article_id"].tolist() == ["b", "c"]

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from sklearn.metrics import cohen_kappa_score, f1_score
 
-from analysis.measures import mean_sentiment, own_names, relabelling, term_shares, with_articles
+from analysis.measures import marked_shares, mean_sentiment, own_names, relabelling, term_shares, with_articles
 from analysis.pipeline import Build
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "raw" / "sample"
@@ -88,6 +88,13 @@ def test_house_style_is_the_leading_name_in_narration(mentions: pd.DataFrame, ou
 def test_speakers_keep_their_own_word(mentions: pd.DataFrame, speaker: str, term: str) -> None:
     own = own_names(mentions).set_index("speaker")["own_term_id"]
     assert own[speaker] == term
+
+
+def test_one_outlet_holds_the_name_at_a_distance(mentions: pd.DataFrame) -> None:
+    narrated = mentions[(mentions["voice"] == "narration") & mentions["term_id"].notna()]
+    shares = marked_shares(narrated, "is_distanced", by="outlet").set_index("outlet")
+    others = shares.drop(TRUTH["says_so_called"])
+    assert shares.loc[TRUTH["says_so_called"], "low"] > others["high"].max()
 
 
 def test_one_outlet_keeps_the_speakers_word(mentions: pd.DataFrame) -> None:

@@ -63,6 +63,8 @@ def test_parameters_reach_the_notebooks(corpus: Path) -> None:
     ("choice", "message"),
     [
         ({"parameters": {"outlet": ["Gazette"]}}, "parameter outlet: no notebook.* has it. Did you mean 'outlets'?"),
+        ({"parameters": {"corpus": "nowhere"}}, "parameter corpus: it is given as an argument of its own"),
+        ({"parameters": {"seed": "abc"}}, "parameter seed: 'abc' is not a whole number. Its default is 1"),
         ({"notebooks": ["framming"]}, "framming: no such notebook. Notebooks: corpus, framing, sentiment"),
         ({"parameters": {"outlets": ["Times"]}}, "notebook corpus.ipynb, cell .*no article is from 'Times'"),
         ({"parameters": {"since": "2031-01-01"}}, "no article fits them"),

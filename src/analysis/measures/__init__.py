@@ -3,6 +3,7 @@
 from .concordance import concordance, examples
 from .counts import article_counts, copies, outlet_totals
 from .groups import of_actor, with_articles, with_enough
+from .rates import marked_shares
 from .relabelling import own_names, relabelling
 from .shares import term_shares, voice_gap
 from .tone import mean_sentiment
@@ -12,6 +13,7 @@ __all__ = [
     "concordance",
     "copies",
     "examples",
+    "marked_shares",
     "mean_sentiment",
     "of_actor",
     "outlet_totals",

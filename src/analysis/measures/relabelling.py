@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
-from .groups import cell_numbers, cells, named_columns
-from .resampling import ratio_interval, resampled, totals
+from .rates import marked_shares
 
 FEWEST_QUOTED = 3  # mentions; below, a speaker's own name is mostly chance
 _NAME = r"[^\W\d_a-z][\w.'’-]+(?: (?:(?:al|de|la|le|bin|ibn|van|von|der|da|du|el) )*[^\W\d_a-z][\w.'’-]*)+"
@@ -30,19 +28,10 @@ def relabelling(mentions: pd.DataFrame, *, by: str | Sequence[str] = (), seed: i
         For every group: the `by` columns, `actor_id`, `n` paraphrases with another name, `of` all
         that count, `n_articles`, `share`, and `low`, `high`: its 95 % interval.
     """
-    by = named_columns(by, ("actor_id", "n", "of", "share", "low", "high"))
     named = mentions.loc[mentions["term_id"].notna() & mentions["speaker"].notna() & ~mentions["is_gloss"]]
     own = own_names(named)
     rows = named.loc[named["voice"] == "indirect"].merge(own, on=["actor_id", "speaker"], how="inner")
-    groups = cells(mentions, by)
-    if groups.empty and len(by):
-        return pd.DataFrame(columns=_columns(by))
-    parts = [_measured(of_actor, groups, str(actor_id), seed) for actor_id, of_actor in rows.groupby("actor_id")]
-    return pd.concat(parts, ignore_index=True)[_columns(by)] if parts else pd.DataFrame(columns=_columns(by))
-
-
-def _columns(by: Sequence[str]) -> list[str]:
-    return [*by, "actor_id", "n", "of", "n_articles", "share", "low", "high"]
+    return marked_shares(rows.assign(is_other=rows["term_id"] != rows["own_term_id"]), "is_other", by=by, seed=seed)
 
 
 def own_names(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -60,26 +49,3 @@ def own_names(mentions: pd.DataFrame) -> pd.DataFrame:
     enough = (counts["n_own"] * 2 > counts["n_direct"]) & (counts["n_direct"] >= FEWEST_QUOTED)
     own = counts.loc[enough & counts["speaker"].str.fullmatch(_NAME)]
     return own.rename(columns={"term_id": "own_term_id"}).reset_index(drop=True)
-
-
-def _measured(rows: pd.DataFrame, groups: pd.DataFrame, actor_id: str, seed: int) -> pd.DataFrame:
-    rows = rows.assign(_cell=cell_numbers(rows, groups))
-    rows = rows.loc[rows["_cell"] >= 0]
-    cell = rows["_cell"].to_numpy()
-    other = (rows["term_id"] != rows["own_term_id"]).to_numpy().astype(np.float64)
-    n, of = (np.bincount(cell, weights, len(groups)) for weights in (other, np.ones(len(rows))))
-    drawn_n = resampled(totals(rows["article_id"], cell, other, len(groups)), seed)
-    drawn_of = resampled(totals(rows["article_id"], cell, np.ones(len(rows)), len(groups)), seed)
-    n_articles = rows.groupby("_cell")["article_id"].nunique().reindex(range(len(groups)), fill_value=0).to_numpy()
-    share = np.divide(n, of, out=np.full(len(n), np.nan), where=of > 0)
-    interval = ratio_interval(drawn_n, drawn_of, n_articles, share)
-    frame = groups.copy() if len(groups.columns) else pd.DataFrame(index=[0])
-    return frame.assign(
-        actor_id=actor_id,
-        n=n.astype("int64"),
-        of=of.astype("int64"),
-        n_articles=n_articles,
-        share=share,
-        low=interval.low,
-        high=interval.high,
-    )

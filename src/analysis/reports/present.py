@@ -114,18 +114,24 @@ def share_table(shares: pd.DataFrame, codebook: Codebook, by: str) -> Shown:
     return table(_with_groups(wide.rename_axis(by).reset_index(), [by]).join(wide.reset_index(drop=True)), narrow=True)
 
 
-def relabelling_table(measured: pd.DataFrame, by: Sequence[str] = ()) -> Shown:
-    """Return `relabelling` as a table for readers."""
+def rate_table(measured: pd.DataFrame, by: Sequence[str], *, what: str, marked: str, empty: str) -> Shown:
+    """Return `marked_shares` or `relabelling` as a table for readers; groups without a row are left out.
+
+    Args:
+        measured: The rates.
+        by: The columns they are grouped by.
+        what: Heading of the number of rows that count.
+        marked: Heading of the number of those with the mark.
+        empty: What to say where none counts.
+    """
     used = measured[measured["of"] > 0].sort_values("of", ascending=False, kind="stable")
     columns: dict[str, Any] = {
-        "paraphrases": used["of"],
-        "with another name": used["n"],
+        what: used["of"],
+        marked: used["n"],
         "share": used["share"].map(percent),
         "95 % interval": [interval(low, high) for low, high in zip(used["low"], used["high"], strict=True)],
     }
-    return table(
-        _with_groups(used, by).assign(**columns), "No speaker with a name of their own is paraphrased.", narrow=True
-    )
+    return table(_with_groups(used, by).assign(**columns), empty, narrow=True)
 
 
 def gap_table(gaps: pd.DataFrame, codebook: Codebook, by: Sequence[str] = ()) -> Shown:
