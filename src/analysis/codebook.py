@@ -150,7 +150,7 @@ def _read_variants(entry: Entry, actor_id: str, term_id: str | None) -> list[Var
     read: list[Variant] = []
     for item in entry.sequence():
         if isinstance(item.value, str):
-            read.append(Variant(item.text(), actor_id, term_id, item.line))
+            read.append(Variant(_spelling(item), actor_id, term_id, item.line))
             continue
         keys = item.mapping(known=("text", "case", "accept", "reject"), need=("text",))
         accept, reject = (
@@ -159,9 +159,19 @@ def _read_variants(entry: Entry, actor_id: str, term_id: str | None) -> list[Var
         )
         case = keys["case"].choice(("exact", "any")) if "case" in keys else "exact"
         read += [
-            Variant(text, actor_id, term_id, item.line, accept, reject) for text in _cased(keys["text"].text(), case)
+            Variant(text, actor_id, term_id, item.line, accept, reject)
+            for text in _cased(_spelling(keys["text"]), case)
         ]
     return read
+
+
+def _spelling(entry: Entry) -> str:
+    text = entry.text()
+    if text != " ".join(text.split()):
+        raise entry.error(
+            f"variant {text!r} has blanks that no cleaned text has", "Write single blanks, none around it."
+        )
+    return text
 
 
 def _cased(text: str, case: str) -> list[str]:

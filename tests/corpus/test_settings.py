@@ -88,6 +88,7 @@ def test_a_constant_is_never_made_up(tmp_path: Path, text: str) -> None:
         load(tmp_path, text)
 
 
-def test_an_encoding_that_does_not_exist_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"corpus\.yml, line 1: .*latin-99"):
-        load(tmp_path, "encoding: latin-99\n")
+@pytest.mark.parametrize("name", ["latin-99", "base64"])
+def test_an_encoding_that_does_not_exist_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=rf"corpus\.yml, line 1: .*{name}"):
+        load(tmp_path, f"encoding: {name}\n")

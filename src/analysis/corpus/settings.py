@@ -79,7 +79,8 @@ def _files(entry: Entry) -> tuple[str, ...]:
 
 def _encoding(entry: Entry) -> str:
     try:
-        codecs.lookup(entry.text())
+        if not codecs.lookup(entry.text())._is_text_encoding:
+            raise LookupError("not a text encoding")
     except LookupError as error:
         raise entry.error(f"no encoding is called {entry.value!r}", "Use a name such as cp1252 or latin-1.") from error
     return entry.text()

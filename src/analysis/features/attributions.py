@@ -92,6 +92,9 @@ class _Reading:
         self.resolver = Resolver(
             text, [word for word, inside in zip(self.words, self.quoted, strict=True) if not inside]
         )
+        for turn in self.turns:  # "MCCAIN:" is John McCain
+            full = self.resolver.names.full((turn.speaker or "").rpartition(" ")[2])
+            turn.speaker = full or turn.speaker
         self.direct: dict[int, Found] = {}
         self.indirect: list[Found] = []
         self.paragraph_end = -1
