@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from .. import paths
 from ..codebook import Codebook
 from ..pipeline import Build
 
@@ -217,7 +219,7 @@ def provenance_table(made: Build, parameters: Mapping[str, object]) -> Shown:
     stored = made.provenance
     facts: dict[str, object] = {
         "report made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "corpus": f"{stored['source']}, sha256 {stored['inputs']['corpus'][:16]}",
+        "corpus": f"{_from_project(stored['source'])}, sha256 {stored['inputs']['corpus'][:16]}",
         "codebook": f"{made.codebook.file.name}, sha256 {stored['inputs']['codebook'][:16]}",
         "instruments": ", ".join(f"{use}: {name}" for use, name in stored["instruments"].items()),
         "software": f"sha256 {stored['inputs']['software'][:16]}",
@@ -231,6 +233,12 @@ def provenance_table(made: Build, parameters: Mapping[str, object]) -> Shown:
 def _most(lines: pd.DataFrame) -> str:
     counts = lines["text"].value_counts()
     return str(counts[counts == counts.max()].index.min())[:120]
+
+
+def _from_project(path: str) -> str:
+    """Return a path from the project's folder, where it lies inside: the rest is one machine's."""
+    inside = Path(path).is_relative_to(paths.project())
+    return str(Path(path).relative_to(paths.project())) if inside else Path(path).name
 
 
 def _share_cell(row: Mapping[Any, Any]) -> str:
