@@ -124,6 +124,7 @@ def finished(figure: go.Figure, title: str, counted: str, *, height: int, alt: s
         width=WIDTH,
         margin={"t": top + 20, "b": 45, "l": 10, "r": 20},
         meta={"alt": alt},
+        modebar={"orientation": "v"},  # across the top it would cover the title in notebooks
     )
     figure.update_xaxes(gridcolor=GRID, zeroline=False, linecolor=GRID, ticks="")
     figure.update_yaxes(gridcolor=GRID, zeroline=False, ticks="", automargin=True)
