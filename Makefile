@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup report lab test lint types unit notebooks browser goldens dictionary lock clean
+.PHONY: help setup report lab test lint types unit notebooks browser goldens dictionary lock train clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -59,6 +59,16 @@ lock: ## Resolve the versions anew into requirements.lock
 	.lock-venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --upgrade --quiet -o requirements.lock
 
+# POLNEAR: its folder; CORPORA: the two corpora of the annotations (see training/README.md)
+train: ## Train the voice tagger anew (POLNEAR=... CORPORA="...")
+	$(PYTHON) -m venv .train-venv
+	.train-venv/bin/pip install --quiet --require-hashes -r requirements.lock
+	.train-venv/bin/pip install --quiet --no-deps --no-build-isolation -e .
+	.train-venv/bin/pip install --quiet -e '.[train]'
+	.train-venv/bin/python -m training.voice --polnear $(POLNEAR) --corpus $(CORPORA) --out data/processed/voice-tagger
+	.train-venv/bin/python -m training.export --run data/processed/voice-tagger --out src/analysis/models/voice-tagger/tagger.onnx
+	.train-venv/bin/python -m training.calibrate --corpus $(CORPORA) --out src/analysis/models/voice-tagger/confidence.json
+
 clean: ## Remove everything that was made
-	rm -rf $(VENV) .lock-venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .lock-venv .train-venv .mypy_cache .ruff_cache .pytest_cache
 	find data/processed reports -mindepth 1 ! -name README.md -delete

@@ -53,14 +53,56 @@ def test_parameters_are_read_as_yaml(corpus: Path, project: Path, capsys: pytest
     assert "no article is from 'Times'. Outlets: Gazette" in capsys.readouterr().err
 
 
+@pytest.fixture
+def two_articles(project: Path) -> Path:
+    file = project / "talks.csv"
+    rows = ["id,source,date,headline,text", 'talk-1,Gazette,2015-03-01,On a bridge,"“Daesh lost it,” Anna Weber said."']
+    file.write_text("\n".join([*rows, 'rain-1,Gazette,2015-03-02,On rain,"It rained on Daesh."']), encoding="utf-8")
+    return file
+
+
+def test_an_article_is_shown_with_its_marks(two_articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("show", "talk-1", "--corpus", str(two_articles)) == 0
+    out, err = capsys.readouterr()
+    assert "Read 2 records" in err  # there was no build yet
+    assert out.startswith("talk-1 · Gazette · 2015-03-01\n\n«quoted words»")
+    assert "\n\nOn a bridge\n\n“«*Daesh* lost it,»”" in out
+    assert "\n    quoted words · said · Anna Weber · speech · confidence " in out
+    assert "rained" not in out
+    assert "\x1b" not in out  # no terminal, no colours
+    assert run("show", "rain", "--corpus", str(two_articles)) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("rain-1 · Gazette · 2015-03-02")
+    assert "It rained on *Daesh*." in out
+    assert err == ""
+
+
+def test_an_article_that_is_not_there_is_one_line_with_ids_that_are(
+    two_articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("build", str(two_articles))
+    capsys.readouterr()
+    assert run("show", "snow-1", "--corpus", str(two_articles)) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    told = "0 articles of talks have an id that begins so. Give one such as talk-1, rain-1."
+    assert err == f"analysis: article 'snow-1': {told}\n"
+
+
+def test_show_needs_an_id(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("show") == 2
+    assert "Missing argument 'ARTICLE_ID'" in capsys.readouterr().err
+
+
 def test_the_dictionary_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("dictionary") == 0
     assert "### `mentions.parquet`" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", [["--help"], ["build", "--help"], ["report", "--help"], ["dictionary", "--help"]])
-def test_every_command_has_help(command: list[str]) -> None:
-    done = subprocess.run([sys.executable, "-m", "analysis", *command], capture_output=True, text=True, check=True)
+@pytest.mark.parametrize("command", ["", "build", "report", "show", "dictionary"])
+def test_every_command_has_help(command: str) -> None:
+    arguments = [*command.split(), "--help"]
+    done = subprocess.run([sys.executable, "-m", "analysis", *arguments], capture_output=True, text=True, check=True)
     assert "Usage: analysis" in done.stdout
 
 

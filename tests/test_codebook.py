@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from analysis import InputError, load_codebook, yamlfile
-from analysis.codebook import Rule
+from analysis import codebook as codebook_module
+from analysis.codebook import Rule, VoiceChoice
+from analysis.features import attributions, voice
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = """\
@@ -108,6 +110,44 @@ def test_the_same_codebook_is_found_from_the_projects_folder(codebook: Path, mon
     assert load_codebook("rivers.yml").file == codebook.resolve()
 
 
+def with_voice(lines: str) -> str:
+    return GOOD.replace("actors:\n", f"{lines}\nactors:\n", 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "choice"),
+    [
+        ("", VoiceChoice("tagger", "reported")),
+        ("voice: {}", VoiceChoice("tagger", "reported")),
+        ("voice: {instrument: rules}", VoiceChoice("rules", "reported")),
+        ("voice: {indirect: all}", VoiceChoice("tagger", "all")),
+        ("voice:\n  indirect: speech\n  instrument: tagger", VoiceChoice("tagger", "speech")),
+    ],
+)
+def test_how_voice_is_measured_is_a_choice_with_defaults(codebook: Path, lines: str, choice: VoiceChoice) -> None:
+    codebook.write_text(with_voice(lines), encoding="utf-8")
+    assert load_codebook(codebook).voice == choice
+
+
+def test_the_choices_are_those_that_the_measurement_knows() -> None:
+    assert set(codebook_module.INSTRUMENTS) == set(attributions.INSTRUMENTS)
+    assert set(codebook_module.INDIRECT) == set(voice.COUNTED)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "told"),
+    [
+        ("voice: {instrument: tager}", 3, "'tager' is not known here. Use one of: tagger, rules."),
+        ("voice:\n  indirect: said", 4, "'said' is not known here. Use one of: reported, speech, all."),
+        ("voice: {instument: rules}", 3, "unknown key 'instument'. Did you mean 'instrument'?"),
+        ("voice: rules", 3, "a mapping is expected here (key: value). "),
+        ("voice:", 3, "a mapping is expected here (key: value). "),
+    ],
+)
+def test_a_fault_in_the_choice_of_voice_is_told(codebook: Path, lines: str, line: int, told: str) -> None:
+    assert refusal(codebook, with_voice(lines)).startswith(f"{codebook}, line {line}: {told}")
+
+
 @pytest.mark.parametrize("file", sorted((ROOT / "data" / "codebooks").glob("*.yml")), ids=lambda file: file.stem)
 def test_the_projects_codebooks_load(file: Path) -> None:
     loaded = load_codebook(file)
@@ -119,7 +159,7 @@ def test_the_projects_codebooks_load(file: Path) -> None:
     ("old", "new", "line", "told"),
     [
         ("kind: group", "kint: group", 6, "unknown key 'kint'. Did you mean 'kind'?"),
-        ("title: What", "about: What", 2, "unknown key 'about'. Known keys: name, title, language, actors."),
+        ("title: What", "about: What", 2, "unknown key 'about'. Known keys: name, title, language, voice, actors."),
         ("title: What newspapers call a river\n", "", 1, "key 'title' is lacking. Add it."),
         ("    label: the long river\n", "", 4, "key 'label' is lacking. Add it."),
         ("kind: group", "kind: river", 6, "'river' is not known here. Use one of: person, group, government, "),

@@ -130,5 +130,6 @@ def test_the_data_dictionary_has_a_line_for_every_column(table: Table) -> None:
 
 
 def test_the_data_dictionary_tells_what_a_column_may_hold() -> None:
-    assert "| `voice` | text |  | Whose words the span stands in (narration, direct, indirect) |" in tables.dictionary()
+    voices = "narration, direct, indirect, uncertain"
+    assert f"| `voice` | text |  | Whose words the span stands in ({voices}) |" in tables.dictionary()
     assert "| `outlet` | text | yes | Who published it |" in tables.dictionary()

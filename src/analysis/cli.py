@@ -1,4 +1,4 @@
-"""The command `analysis`: build tables, write reports, print the data dictionary."""
+"""The command `analysis`: build tables, write reports, show an article, print the data dictionary."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 
 from . import paths, tables
 from .errors import InputError
-from .pipeline import DEFAULT_CODEBOOK, DEFAULT_CORPUS, build
+from .pipeline import DEFAULT_CODEBOOK, DEFAULT_CORPUS, build, load_build
 from .pipeline import PROVENANCE as _PROVENANCE
 
 _CODEBOOK = click.option("--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The study's codebook.")
@@ -66,6 +66,19 @@ def report(
             one, codebook, notebooks=notebooks or NOTEBOOKS, parameters=given, settings=settings, announce=tell
         )
         click.echo(page)
+
+
+@cli.command()
+@click.argument("article_id")
+@click.option("--corpus", default=DEFAULT_CORPUS, show_default=True, help="The corpus it is in.")
+@_CODEBOOK
+@_SETTINGS
+def show(article_id: str, corpus: str, codebook: str, settings: str | None) -> None:
+    """Print one article with its attributions and mentions marked up."""
+    from .reports import markup  # pulls in the charts
+
+    made = load_build(corpus, codebook, settings=settings, announce=partial(click.echo, err=True))
+    click.echo(repr(markup.article_of(made, article_id, colour=sys.stdout.isatty())))
 
 
 @cli.command()

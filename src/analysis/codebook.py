@@ -15,6 +15,8 @@ from .yamlfile import Entry
 KINDS = ("person", "group", "government", "country", "organisation", "people")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PATTERNS = ("before", "after", "article", "not_article")
+INSTRUMENTS = ("tagger", "rules")
+INDIRECT = ("reported", "speech", "all")
 _CONDITIONS = (*_PATTERNS, "capitals", "article_names")
 
 
@@ -77,6 +79,20 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class VoiceChoice:
+    """How a study measures voice.
+
+    Attributes:
+        instrument: "tagger" (trained, the default) or "rules" (for very large corpora).
+        indirect: What counts as paraphrase: "reported" (what a source said or thinks, the default),
+            "speech" (what it said), or "all" (its wishes and deeds too).
+    """
+
+    instrument: str = INSTRUMENTS[0]
+    indirect: str = INDIRECT[0]
+
+
+@dataclass(frozen=True)
 class Codebook:
     """All actors of a study and every spelling of them."""
 
@@ -84,6 +100,7 @@ class Codebook:
     title: str
     actors: dict[str, Actor]
     variants: tuple[Variant, ...]
+    voice: VoiceChoice
     file: Path
     digest: str
 
@@ -112,7 +129,8 @@ def load_codebook(path: str | os.PathLike[str]) -> Codebook:
     file = paths.find(path, "codebook")
     if file.is_dir():
         raise InputError(file, "this is a folder", "Give a codebook file, such as islamic-state.yml.")
-    top = yamlfile.load(file).mapping(known=("name", "title", "language", "actors"), need=("name", "title", "actors"))
+    known = ("name", "title", "language", "voice", "actors")
+    top = yamlfile.load(file).mapping(known=known, need=("name", "title", "actors"))
     actors: dict[str, Actor] = {}
     variants: list[Variant] = []
     term_lines: dict[str, int] = {}
@@ -125,7 +143,14 @@ def load_codebook(path: str | os.PathLike[str]) -> Codebook:
     _refuse_twins(variants, file)
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     name = _checked_id(top["name"].text(), top["name"])
-    return Codebook(name, top["title"].text(), actors, tuple(variants), file, digest)
+    voice = _read_voice(top["voice"]) if "voice" in top else VoiceChoice()
+    return Codebook(name, top["title"].text(), actors, tuple(variants), voice, file, digest)
+
+
+def _read_voice(entry: Entry) -> VoiceChoice:
+    keys = entry.mapping(known=("instrument", "indirect"))
+    choices = {"instrument": INSTRUMENTS, "indirect": INDIRECT}
+    return VoiceChoice(**{name: keys[name].choice(choices[name]) for name in keys})
 
 
 def _read_actor(actor_id: str, entry: Entry, term_lines: dict[str, int]) -> tuple[Actor, list[Variant]]:

@@ -31,6 +31,8 @@ _PACKAGES = (
     "numpy",
     "scikit-learn",
     "nltk",
+    "onnxruntime",
+    "tokenizers",
     "vaderSentiment",
     "ahocorasick-rs",
     "ftfy",
@@ -93,8 +95,10 @@ def build(
 
     found = mentions_and_ambiguous(articles, study)
     naming = articles[articles["article_id"].isin(found.mentions["article_id"])]
-    attributions = find_attributions(naming, codebook=study)
-    mentions = tables.MENTIONS.check(assign_voice(found.mentions, attributions))
+    attributions = find_attributions(
+        naming, codebook=study, mentions=found.mentions, instrument=study.voice.instrument, doubtful=True
+    )
+    mentions = tables.MENTIONS.check(assign_voice(found.mentions, attributions, indirect=study.voice.indirect))
     sentiment = score_sentiment(naming, mentions)
 
     made = Build(
@@ -244,7 +248,7 @@ def _provenance(
         "source": str(paths.find(path)),
         "codebook": codebook.name,
         "inputs": _inputs(reading.digest, codebook),
-        "instruments": {"voice": "voice-rules", "sentiment": "vader"},
+        "instruments": {"voice": f"voice-{codebook.voice.instrument}", "sentiment": "vader"},
         "versions": {"analysis": version("media-framing-analysis"), "python": platform.python_version()}
         | {name: version(name) for name in _PACKAGES},
         "built": datetime.now(UTC).isoformat(timespec="seconds"),

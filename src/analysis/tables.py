@@ -65,10 +65,11 @@ class Table:
             raise self._error(name, f"{values.isna().sum()} values are missing", "Fill or drop them.")
         if column.kind == "flag" and not values.isin([True, False]).all():
             raise self._error(name, "a value is neither true nor false", "Mend the values.")
-        if column.kind == "integer" and pd.api.types.is_float_dtype(values) and (values % 1 != 0).any():
+        if column.kind == "integer" and pd.api.types.is_float_dtype(values) and (values.dropna() % 1 != 0).any():
             raise self._error(name, "a value is no whole number", "Check where it was made.")
         try:
-            typed: pd.Series = values.astype(DTYPES[column.kind])  # type: ignore[call-overload]
+            dtype = "Int64" if column.kind == "integer" and column.missing else DTYPES[column.kind]
+            typed: pd.Series = values.astype(dtype)  # type: ignore[call-overload]
         except (TypeError, ValueError) as error:
             raise self._error(name, f"not of type {column.kind} ({error})", "Mend the values.") from error
         present = typed.dropna()
@@ -87,8 +88,9 @@ class Table:
 
 
 PARTS = ("title", "body")
-VOICES = ("narration", "direct", "indirect")
-KINDS = ("direct", "indirect")
+VOICES = ("narration", "direct", "indirect", "uncertain")
+KINDS = ("direct", "indirect", "doubtful")
+CUE_CLASSES = ("speech", "thought", "attitude", "act", "author")
 LABELS = ("negative", "neutral", "positive")
 
 _ARTICLE_ID = Column("text", "The article the row belongs to")
@@ -128,12 +130,24 @@ ATTRIBUTIONS = Table(
         "part": _PART,
         "start": _START,
         "end": _END,
-        "kind": Column("text", "Quoted word by word, or rendered by the outlet", values=KINDS),
-        "cue": Column("text", "Word that attributes it, as printed", missing=True),
+        "kind": Column(
+            "text",
+            "Quoted word by word, rendered by the outlet, or neither for sure (taken as narration)",
+            values=KINDS,
+        ),
+        "cue": Column("text", "Words that attribute it, as printed", missing=True),
+        "cue_start": Column("integer", "First character of the cue", missing=True),
+        "cue_end": Column("integer", "Character after the cue", missing=True),
+        "cue_class": Column(
+            "text", "What is reported: words, a belief, a wish, a deed, or the author's own view", values=CUE_CLASSES
+        ),
+        "source": Column("text", "The source as printed beside the cue", missing=True),
+        "source_start": Column("integer", "First character of the source", missing=True),
+        "source_end": Column("integer", "Character after the source", missing=True),
         "speaker": Column("text", "The source, in the fullest form the article gives", missing=True),
         "speaker_id": _SPEAKER_ID,
         "confidence": Column(
-            "number", "Share of words that were rightly attributed by this pattern", missing=True, between=(0, 1)
+            "number", "Chance that it is attributed, as measured on hand-coded data", missing=True, between=(0, 1)
         ),
     },
 )
@@ -149,8 +163,10 @@ MENTIONS = Table(
         "actor_id": _ACTOR,
         "term_id": Column("text", "Rival name; missing for an actor without rival names", missing=True),
         "voice": _VOICE,
+        "voice_confidence": Column("number", "Chance that the voice is right", missing=True, between=(0, 1)),
         "speaker": Column("text", "The source, in the fullest form the article gives", missing=True),
         "speaker_id": _SPEAKER_ID,
+        "is_inserted": Column("flag", "An editor's insertion in a quotation: in brackets, or a gloss in parentheses"),
         "is_gloss": Column("flag", "An alias given beside the main name"),
         "is_distanced": Column("flag", "Held at a distance: so-called, self-styled, scare quotes"),
         "sentence_start": Column("integer", "First character of its sentence"),

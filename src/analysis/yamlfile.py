@@ -81,7 +81,8 @@ class Entry:
         """Return the entry, which must be one of the allowed texts."""
         allowed = list(allowed)
         if self.value not in allowed:
-            raise self.error(f"{self.value!r} is not known here", f"Use one of: {', '.join(allowed)}.")
+            written = repr(self.value) if isinstance(self.value, str) else "what stands here"
+            raise self.error(f"{written} is not known here", f"Use one of: {', '.join(allowed)}.")
         return str(self.value)
 
     def _refuse_unknown(self, entries: dict[str, Entry], known: list[str]) -> None:

@@ -10,7 +10,7 @@ from analysis.tables import ATTRIBUTIONS
 
 def attributions(body, title=None):
     """Kind, words and speaker of every attribution, in the order of the text."""
-    rows = find_attributions(pd.DataFrame({"article_id": ["a"], "title": [title], "body": [body]}))
+    rows = find_attributions(pd.DataFrame({"article_id": ["a"], "title": [title], "body": [body]}), instrument="rules")
     text = {"title": title, "body": body}
     return [
         (row.kind, text[row.part][row.start : row.end].strip("“” "), None if pd.isna(row.speaker) else row.speaker)
@@ -20,7 +20,7 @@ def attributions(body, title=None):
 
 def test_one_attribution_is_one_row():
     body = "ISIS has fled, Anna Weber said."
-    rows = find_attributions(pd.DataFrame({"article_id": ["a"], "body": [body]}, index=[7]))
+    rows = find_attributions(pd.DataFrame({"article_id": ["a"], "body": [body]}, index=[7]), instrument="rules")
     assert list(rows.columns) == list(ATTRIBUTIONS.columns)
     [row] = rows.itertuples()
     assert (row.article_id, row.part, row.kind, row.cue) == ("a", "body", "indirect", "said")
@@ -163,7 +163,9 @@ def test_speakers_that_the_codebook_knows_have_their_id(tmp_path):
         " army: {label: the army, kind: group, variants: [Army]}}}"
     )
     body = "Anna Weber came. It is over, Weber said. The army said it rained. Bruno Falk said no."
-    rows = find_attributions(pd.DataFrame({"article_id": ["a"], "body": [body]}), codebook=load_codebook(file))
+    rows = find_attributions(
+        pd.DataFrame({"article_id": ["a"], "body": [body]}), codebook=load_codebook(file), instrument="rules"
+    )
     assert rows["speaker"].tolist() == ["Anna Weber", "army", "Bruno Falk"]
     assert rows["speaker_id"].tolist()[:2] == ["weber", "army"]
     assert rows["speaker_id"].isna().tolist() == [False, False, True]
@@ -187,7 +189,7 @@ PIECES = [*WORDS.replace("\n", "|").split("|"), *"\"“”'‘’«»,.?:—-()\
 @example(body="He won, 's said the crowd.", title="‘")
 def test_any_text_is_taken_and_every_span_lies_inside_of_it(body, title):
     text = {"title": title, "body": body}
-    rows = find_attributions(pd.DataFrame({"article_id": ["a"], "title": [title], "body": [body]}))
+    rows = find_attributions(pd.DataFrame({"article_id": ["a"], "title": [title], "body": [body]}), instrument="rules")
     for row in rows.itertuples():
         assert 0 <= row.start < row.end <= len(text[row.part])
         assert text[row.part][row.start : row.end].strip()

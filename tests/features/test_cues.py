@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.features.cues import cues
+from analysis.features.cues import cue_class, cues
 from analysis.features.tokens import tokens
 
 
@@ -65,3 +65,25 @@ def test_kind_of_a_cue():
 def test_cues_inside_of_quotation_marks_are_the_speakers_own():
     words = tokens("She said he said so")
     assert [cue.first for cue in cues(words, [False, False, True, True, True])] == [1]
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [
+        ("said", "speech"),
+        ("according to", "speech"),
+        ("believe", "thought"),
+        ("said he believes", "speech"),
+        ("frobnicated", "speech"),
+        ("", "speech"),
+    ],
+)
+def test_what_reports_is_speech_unless_it_is_a_verb_of_thought(cue, expected):
+    assert cue_class(cue.split(), is_reported=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"), [("ordered", "act"), ("has ordered", "act"), ("wants", "attitude"), ("", "attitude")]
+)
+def test_what_reports_nothing_is_a_deed_or_else_a_wish(cue, expected):
+    assert cue_class(cue.split(), is_reported=False) == expected

@@ -62,7 +62,8 @@ def mentions(text, *found, part="body"):
     for surface, actor_id, voice in found:
         start = text.index(surface, reached)
         reached = start + len(surface)
-        rows.append(("a", part, start, reached, surface, actor_id, None, voice, None, None, False, False, 0, len(text)))
+        voiced = (voice, None, None, None)
+        rows.append(("a", part, start, reached, surface, actor_id, None, *voiced, False, False, False, 0, len(text)))
     return MENTIONS.check(pd.DataFrame(rows, columns=list(MENTIONS.columns)))
 
 

@@ -9,7 +9,7 @@ from analysis.features.tokens import tokens
 
 def speakers(body):
     """The speaker of every attribution, in the order of the text."""
-    return [found.speaker for found in attributions_in(Text("a", "body", body))]
+    return [found.speaker for found in attributions_in(Text("a", "body", body), instrument="rules")]
 
 
 @pytest.mark.parametrize(

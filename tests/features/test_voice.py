@@ -4,10 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.codebook import load_codebook
+from analysis.errors import InputError
 from analysis.features.attributions import find_attributions
 from analysis.features.mentions import find_mentions
-from analysis.features.voice import assign_voice
-from analysis.tables import ATTRIBUTIONS, MENTIONS
+from analysis.features.voice import UNCERTAIN_BELOW, assign_voice
+from analysis.tables import ATTRIBUTIONS, CUE_CLASSES, MENTIONS
 
 
 def spans(*rows, **columns):
@@ -97,6 +98,93 @@ def test_the_order_of_rows_changes_nothing_where_two_attributions_are_one_span()
     assert assign_voice(mention, attributions).equals(assign_voice(mention, attributions.iloc[::-1]))
 
 
+def voices(attributions, **choices):
+    """Return the voice of a mention in the middle of attributions."""
+    return assign_voice(spans((30, 40)), attributions, **choices)["voice"].item()
+
+
+@pytest.mark.parametrize(
+    ("cue_class", "counting"),
+    [
+        ("speech", ["speech", "reported", "all"]),
+        ("thought", ["reported", "all"]),
+        ("attitude", ["all"]),
+        ("act", ["all"]),
+    ],
+)
+def test_what_counts_as_paraphrase_is_a_choice(cue_class, counting):
+    paraphrase = spans((0, 90, "indirect"), cue_class=cue_class)
+    for indirect in ("speech", "reported", "all"):
+        voice = "indirect" if indirect in counting else "narration"
+        voiced = assign_voice(spans((30, 40)), paraphrase, indirect=indirect)
+        assert voiced["voice"].tolist() == [voice]
+        assert voiced["speaker"].notna().tolist() == [indirect in counting]
+
+
+def test_reported_is_what_counts_where_nothing_is_said():
+    assert [voices(spans((0, 90, "indirect"), cue_class=one)) for one in ("thought", "attitude")] == [
+        "indirect",
+        "narration",
+    ]
+
+
+@pytest.mark.parametrize("cue_class", CUE_CLASSES)
+def test_quoted_words_are_direct_by_whatever_cue(cue_class):
+    assert voices(spans((0, 90, "direct"), cue_class=cue_class), indirect="speech") == "direct"
+
+
+def test_paraphrase_that_does_not_count_gives_way_to_what_is_around_it():
+    said, wished = spans((0, 90, "indirect"), cue_class="speech"), spans((20, 60, "indirect"), cue_class="attitude")
+    assert voices(pd.concat([said, wished])) == "indirect"
+    outer = assign_voice(spans((30, 40)), pd.concat([said, wished]))
+    assert outer["speaker"].tolist() == ["indirect speaker of 0"]
+    inner = assign_voice(spans((30, 40)), pd.concat([said, wished]), indirect="all")
+    assert inner["speaker"].tolist() == ["indirect speaker of 20"]
+
+
+def test_a_choice_that_is_not_known_is_refused():
+    with pytest.raises(InputError, match=r"indirect: 'said' is not known\. Choose from: speech, reported, all"):
+        assign_voice(spans((30, 40)), spans((0, 90, "indirect")), indirect="said")
+
+
+@pytest.mark.parametrize("kind", ["direct", "indirect", "doubtful"])
+@pytest.mark.parametrize(
+    ("confidence", "is_sure"),
+    [(0.0, False), (UNCERTAIN_BELOW - 0.01, False), (UNCERTAIN_BELOW, True), (1.0, True)],
+)
+def test_a_voice_that_is_as_likely_wrong_is_uncertain(kind, confidence, is_sure):
+    [row] = assign_voice(spans((30, 40)), spans((0, 90, kind), confidence=confidence)).itertuples()
+    sure = "narration" if kind == "doubtful" else kind
+    assert row.voice == (sure if is_sure else "uncertain")
+    assert row.voice_confidence == confidence
+    assert pd.notna(row.speaker) == (row.voice in ("direct", "indirect"))
+
+
+@pytest.mark.parametrize(
+    ("below", "voice"), [(0, "indirect"), (0.3, "indirect"), (0.31, "uncertain"), (1, "uncertain")]
+)
+def test_how_sure_is_sure_is_a_choice(below, voice):
+    assert voices(spans((0, 90, "indirect"), confidence=0.3), uncertain_below=below) == voice
+
+
+def test_without_a_confidence_nothing_is_uncertain():
+    assert voices(spans((0, 90, "direct"))) == "direct"
+    assert voices(spans((0, 90, "direct"), confidence=float("nan"))) == "direct"
+
+
+def test_doubt_counts_only_where_nothing_is_surer():
+    doubt = spans((25, 45, "doubtful"), confidence=0.3)
+    said = spans((0, 90, "indirect"), confidence=0.8)
+    assert voices(doubt) == "uncertain"
+    assert voices(pd.concat([doubt, said])) == "indirect"
+
+
+def test_narration_far_from_any_doubt_is_nearly_sure():
+    [row] = assign_voice(spans((130, 140)), spans((0, 90, "doubtful"), confidence=0.3)).itertuples()
+    assert row.voice == "narration"
+    assert 0.9 < row.voice_confidence < 1
+
+
 @pytest.fixture(scope="module")
 def codebook(tmp_path_factory):
     file = tmp_path_factory.mktemp("codebooks") / "group.yml"
@@ -124,5 +212,5 @@ def codebook(tmp_path_factory):
 )
 def test_from_text_to_voice(codebook, body, voices):
     articles = pd.DataFrame({"article_id": ["a"], "body": [body]})
-    mentions = assign_voice(find_mentions(articles, codebook), find_attributions(articles))
+    mentions = assign_voice(find_mentions(articles, codebook), find_attributions(articles, instrument="rules"))
     assert mentions["voice"].tolist() == voices

@@ -12,12 +12,12 @@ from scipy import stats
 from analysis import InputError
 from analysis.measures import own_names, relabelling, term_shares, voice_gap
 
-COLUMNS = ["article_id", "actor_id", "term_id", "voice", "speaker", "is_gloss", "outlet"]
+COLUMNS = ["article_id", "actor_id", "term_id", "voice", "speaker", "is_gloss", "is_inserted", "outlet"]
 
 
 def rows(*given_rows: tuple[str, str, str], speaker: str | None = None, gloss: bool = False) -> pd.DataFrame:
     """Return mentions from (article, name, voice); the outlet is the article's first letter."""
-    values = [(article, "group", term, voice, speaker, gloss, article[0]) for article, term, voice in given_rows]
+    values = [(article, "group", term, voice, speaker, gloss, False, article[0]) for article, term, voice in given_rows]
     return pd.DataFrame(values, columns=COLUMNS).astype({"speaker": "str"})
 
 

@@ -107,3 +107,16 @@ def _reports(words: list[Token], index: int) -> bool:
     while at >= 0 and words[at].low in _words().adverbs:
         at -= 1
     return at < 0 or not (words[at].low == "to" or words[at].low in _words().modals)
+
+
+def cue_class(cue: list[str], *, is_reported: bool) -> str:
+    """Return the class of a cue: speech or thought where it reports something, else attitude or act."""
+    if is_reported:
+        kinds = {entry.kind for word in cue if (entry := _verbs().get(word))}
+        return "thought" if kinds == {"thought"} else "speech"
+    return "act" if _acts() & set(cue) else "attitude"
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(word_list("cue-acts.txt"))

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from ..codebook import Codebook
 from ..tables import AMBIGUOUS, MENTIONS
 from .glosses import gloss_flags, is_distanced
+from .insertions import is_inserted
 from .matcher import Match, Matcher, decided
 from .sentences import sentence_at, sentence_spans
 from .texts import Text, texts
@@ -73,8 +74,10 @@ def _mention_rows(text: Text, matches: list[Match]) -> list[tuple[object, ...]]:
         start, end, variant = match.start, match.end, match.variant
         sentence = sentence_at(sentences, start)
         found = (text.article_id, text.part, start, end, text.text[start:end], variant.actor_id, variant.term_id)
-        flags = (glosses.get(match, False), match in glosses and is_distanced(text.text, start, end))
-        rows.append((*found, "narration", None, None, *flags, *sentence))
+        is_gloss = glosses.get(match, False)
+        is_aloof = match in glosses and is_distanced(text.text, start, end)
+        flags = (is_inserted(text.text, start, end, is_gloss=is_gloss), is_gloss, is_aloof)
+        rows.append((*found, "narration", None, None, None, *flags, *sentence))
     return rows
 
 

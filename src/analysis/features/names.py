@@ -12,13 +12,14 @@ from .sources import is_particle
 from .texts import word_list
 from .tokens import Token
 
-_ADDRESSES = frozenset(("mr", "mrs", "ms", "mx", "miss", "sir", "lady", "lord"))
+ADDRESSES = frozenset(("mr", "mrs", "ms", "mx", "miss", "sir", "lady", "lord"))
 
 
 _POST_NOMINAL = re.compile(r"[A-Z]{2,4}|Jr\.?|Sr\.?|PhD")
 
 
 _REACH_OF_SUBJECT = 6
+_COMPOUND = re.compile(r"[-][a-z]")  # "Iraqi-born", "US-led": no first name
 
 
 _APPOSITION_WORDS = 14
@@ -107,7 +108,7 @@ class Names:
         if len(name) > 1:
             named = self._full.setdefault(surname, {})
             named[name[0].text] = max(named.get(name[0].text, ""), joined(name), key=len)
-        elif titles and titles[-1] not in _ADDRESSES:
+        elif titles and titles[-1] not in ADDRESSES:
             self._titled.setdefault(surname, f"{run[-2].text} {bare(name[-1])}")
         known = self.full(surname, name[0].text if len(name) > 1 else None)
         if known is None:
@@ -138,7 +139,10 @@ def bare(token: Token) -> str:
 
 def name_in(source: list[Token]) -> list[Token]:
     """Return the words of a person's name in a noun phrase, after any titles: may be empty."""
-    cut = next((at for at, token in enumerate(source) if token.low in ("of", "from", "at", "who", ",")), len(source))
+    stops = ("of", "from", "at", "who", ",")
+    cut = next((at for at, token in enumerate(source) if token.low in stops), len(source))
+    if cut < len(source) and source[cut].text == "," and title(source[cut - 1]) and cut + 1 < len(source):
+        return name_in(source[cut + 1 :])  # "a spokesman, Bruno Falk"
     head = source[:cut]
     start = max((at + 1 for at, token in enumerate(head) if title(token)), default=0)
     if start == len(head):
@@ -164,7 +168,8 @@ def _is_subject(words: list[Token], at: int) -> bool:
             return False
         if words[before].text == ",":
             continue
-        if words[before].text[0].islower() and title(words[before]) is None and before == at - 1:
+        beside = before == at - 1 and title(words[before]) is None
+        if beside and (words[before].text[0].islower() or words[before].low.endswith("ing")):
             return False
     return at < _REACH_OF_SUBJECT
 
@@ -172,6 +177,8 @@ def _is_subject(words: list[Token], at: int) -> bool:
 def _name_end(words: list[Token], at: int) -> int:
     """Return where a run of capitalised words that begins at a token ends."""
     if not words[at].is_word or not words[at].text[0].isupper() or words[at].low in _words().sentence_starts:
+        return at + 1
+    if _COMPOUND.search(words[at].text):
         return at + 1
     end = at + 1
     while end < len(words) and words[end].is_word and words[end].start - words[end - 1].end == 1:

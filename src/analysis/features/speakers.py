@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
 from .function_words import function_words as _words
-from .names import Names, bare, joined, name_in, title
+from .names import ADDRESSES, Names, bare, joined, name_in, title, titles
+from .texts import word_list
 from .tokens import Token
 
+_NEAR = 80  # characters that a relative pronoun may stand off the name it is of
 _SINGULAR = frozenset(("he", "she", "him", "her", "his"))
+_RELATIVE = frozenset(("who", "whom", "which"))
+_PRONOUNS = _SINGULAR | _RELATIVE | {"they", "that", "it"}
 _UNIQUE_OFFICES = frozenset(
     ("minister", "president", "chancellor", "premier", "king", "queen", "pope", "governor", "mayor", "chief", "leader")
+)
+_CONTRACTION = re.compile("(?<=[a-z])['’](?:s|ve|d|ll|re)$")
+# There are many of these in an article: another one may be meant.
+_UNNAMED = frozenset(
+    ("source", "man", "woman", "officer", "expert", "analyst", "spokesman", "spokeswoman", "spokesperson")
 )
 _COUNTS = frozenset(("some", "many", "several", "most", "few", "both", "all", "others", "two", "three", "four", "five"))
 
@@ -53,40 +64,64 @@ class Resolver:
         return speaker
 
     def _resolved(self, source: list[Token]) -> str | None:
-        low = source[0].low
-        if len(source) == 1 and low in _SINGULAR:
-            return self._person(source[0].start)
-        if len(source) == 1 and low in ("they", "who", "that"):
-            return self._last if self._last and _is_plural(self._last) else None
-        if len(source) == 1 and low == "it":
-            return self._last if self._last and not self.names.knows(self._last) else None
+        low = _CONTRACTION.sub("", source[0].low)
+        if len(source) == 1 and low in _PRONOUNS:
+            return self._of_pronoun(low, source[0].start)
         if any(token.low == "and" for token in source[1:-1]):
+            return printed(source)
+        if low in _COUNTS:
             return printed(source)
         name = name_in(source)
         if len(name) > 1 and (full := self.names.full(bare(name[-1]), name[0].text)):
             return full
         if len(name) == 1 and (full := self.names.bearer(bare(name[0]), source[0].start)):
             return full
-        if low == "the" or title(source[0]):
-            roles = [role for token in source if (role := title(token))]
-            known = self.names.in_role(roles[-1], source[0].start) if roles else None
-            if known := known or self._same_head(source[-1].low):
-                return known
+        if (low in ("the", "that", "this") or title(source[0])) and (known := self._described_before(source)):
+            return known
         if len(name) > 1:
             return joined(name)
         return printed(source)
 
+    def _described_before(self, source: list[Token]) -> str | None:
+        """Return who "the minister", "the source" or "the Florida Republican" is, where the text has said it."""
+        roles = [role for token in source if (role := title(token)) and role not in ADDRESSES]
+        known = self.names.in_role(roles[-1], source[0].start) if roles else None
+        head = _head(source)
+        known = known or self._same_head(head)
+        if known is None and source[0].low == "the" and head in _person_nouns() - _UNNAMED:
+            known = self._person(source[0].start)
+        return known
+
+    def _of_pronoun(self, pronoun: str, position: int) -> str | None:
+        if pronoun in _SINGULAR:
+            return self._person(position)
+        if pronoun in _RELATIVE:
+            line = self._text.rfind("\n", 0, position) + 1
+            return self.names.last_between(max(line, position - _NEAR), position)
+        is_fitting = self._last is not None and (
+            not self.names.knows(self._last) if pronoun == "it" else _is_plural(self._last)
+        )
+        return self._last if is_fitting else None
+
     def _person(self, position: int) -> str | None:
         """Return who "he" or "she" is: whoever spoke or was a sentence's subject last.
 
-        A speaker without a name counts within the paragraph only.
+        An institution counts within the paragraph only.
         """
         subject = self.names.last_subject(position)
         if subject is not None and subject.position > self._last_at:
             return subject.name
-        if self._last is not None and "\n" not in self._text[self._last_at : position]:
+        if self._last is not None and (self._is_person or "\n" not in self._text[self._last_at : position]):
             return self._last
         return self._last_named or (subject.name if subject else None)
+
+    @property
+    def _is_person(self) -> bool:
+        """Whether who spoke last is one person, by name or description: "the moderator"."""
+        if self._last is None or self._last.split()[0] in ("a", "an", "another"):
+            return False
+        heads = self._last.split(",")[0].split(" of ")[0].lower().split()[-1:]
+        return self.names.knows(self._last) or any(head in _person_nouns() or head in titles() for head in heads)
 
     def _same_head(self, head: str) -> str | None:
         """Return the last speaker described by the same noun: "the source" after "a security source"."""
@@ -109,6 +144,17 @@ def printed(source: Iterable[Token]) -> str | None:
     return text.removesuffix("'s").removesuffix("’s").strip("'’ -") or None
 
 
+def _head(source: list[Token]) -> str:
+    """Return the noun that a noun phrase is about: "the head of the army, a veteran" is about "head"."""
+    end = next((at for at, token in enumerate(source) if at and token.low in (",", "of", "from", "at", "who")), None)
+    return bare(source[: end or len(source)][-1]).lower()
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset(word_list("person-nouns.txt"))
+
+
 def _is_plural(speaker: str) -> bool:
     last = speaker.split()[-1].lower()
     return (
@@ -123,6 +169,6 @@ def is_unique_office(speaker: str) -> bool:
 
     There are many spokesmen and officials; who is meant, a later name cannot tell.
     """
-    words = speaker.lower().split()
+    words = speaker.lower().split(" of ")[0].split()
     definite = words[0] not in ("a", "an", "one", "another", "some") and not words[-1].endswith("s")
-    return definite and words[-1] in _UNIQUE_OFFICES and not any(word.istitle() for word in speaker.split()[1:])
+    return definite and words[-1] in _UNIQUE_OFFICES and not speaker.split()[len(words) - 1].istitle()

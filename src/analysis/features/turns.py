@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import zip_longest
 from typing import NamedTuple
 
 from .texts import line_end, word_list
 
+# Line breaks in a turn of several paragraphs; what is longer is narration between two pieces of transcript.
+_LONGEST_TURN = 8
+
 
 class Turn(NamedTuple):
-    """What one speaker says; the speaker is missing where the label is a letter."""
+    """What one speaker says, under which label; the speaker is missing where the label is a letter."""
 
     start: int
     end: int
     speaker: str | None
+    label: tuple[int, int]
 
 
 _TURN = re.compile(
-    r"^((?:[A-Z][A-Z.'’ -]{1,30}|[QA]|[A-Z][a-z.]+(?: [A-Z][\w.'’-]+){0,3})"  # BLITZER, Susan Rice
+    r"^[\"“]?((?:[A-Z][A-Z.'’ -]{1,30}|[QA]|[A-Z][a-z.]+(?: [A-Z][\w.'’-]+){0,3})"  # BLITZER, Susan Rice
     r"(?:\([^)\n]{1,40}\)|, [A-Z][A-Z ,.-]{1,40})?):[ \t]+(?=\S)",  # (on camera), CNN ANCHOR
     re.MULTILINE,
 )
@@ -38,11 +43,20 @@ def turns(text: str) -> list[Turn]:
     labels = [label for label in labels if _name_of(label).isupper() or counts[label.group(1)] > 1]
     if len(labels) < 2:
         return []
+    ends = [_end(text, label, following) for label, following in zip_longest(labels, labels[1:])]
     return [
-        Turn(label.end(), line_end(text, label.end()), _speaker_of(label))
-        for label in labels
+        Turn(label.end(), end, _speaker_of(label), label.span(1))
+        for label, end in zip(labels, ends, strict=True)
         if not _QUESTION.match(label.group(1)) and _name_of(label).lower() not in word_list("labels.txt")
     ]
+
+
+def _end(text: str, label: re.Match[str], following: re.Match[str] | None) -> int:
+    """Return where a turn ends: with its paragraph; under a label in capitals, before the next one if that is near."""
+    start = label.end()
+    if following and _name_of(label).isupper() and text.count("\n", start, following.start()) <= _LONGEST_TURN:
+        return len(text[: following.start()].rstrip())
+    return line_end(text, start)
 
 
 def _name_of(label: re.Match[str]) -> str:

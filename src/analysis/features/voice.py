@@ -6,33 +6,61 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from ..errors import InputError
+
+# What counts as paraphrase, by the class of the cue.
+COUNTED = {
+    "speech": ("speech",),
+    "reported": ("speech", "thought"),
+    "all": ("speech", "thought", "attitude", "act"),
+}
+# Below this, a voice is hardly more likely right than wrong (measured: the instrument's card).
+UNCERTAIN_BELOW = 0.55
+# How often a mention outside of all attributions is narration in truth (measured: the instrument's card).
+_NARRATION = 0.95
 _BEFORE_A_NAME = (0, len("the "))
 _AFTER_A_NAME = 1  # a comma or full stop inside of the marks
 
 
-def assign_voice(mentions: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
+def assign_voice(
+    mentions: pd.DataFrame,
+    attributions: pd.DataFrame,
+    *,
+    indirect: str = "reported",
+    uncertain_below: float = UNCERTAIN_BELOW,
+) -> pd.DataFrame:
     """Return the mentions with the voice they stand in, and its speaker.
 
     A mention inside an attribution has its kind; of several that hold it, the innermost counts. A
     quotation of nothing but the name is scare quotes: the mention has the voice of the sentence
-    around them. Any other mention is narration.
+    around them. Any other mention is narration. Where the instrument is not sure enough of what it
+    says, the voice is "uncertain".
 
     Args:
         mentions: At least `article_id`, `start`, `end`; `part` is taken as the body where lacking.
-        attributions: At least `article_id`, `start`, `end`, `kind`; further `part`, `speaker`,
-            `speaker_id`.
+        attributions: At least `article_id`, `start`, `end`, `kind`; further `part`, `cue_class`,
+            `speaker`, `speaker_id`, `confidence`.
+        indirect: What counts as paraphrase: "reported" (what a source said or thinks), "speech"
+            (what it said), or "all" (its wishes and deeds too: "vowed revenge on X", "fights X").
+        uncertain_below: Confidence below which a voice is uncertain; 0 forces every one.
 
     Returns:
-        The mentions, in their order, with the columns `voice`, `speaker`, `speaker_id`.
+        The mentions, in their order, with the columns `voice`, `voice_confidence`, `speaker`,
+        `speaker_id`.
+
+    Raises:
+        InputError: `indirect` is none of the three.
     """
-    order = [name for name in ("kind", "speaker") if name in attributions.columns]
-    attributions = attributions.sort_values(order, kind="stable").reset_index(drop=True)
+    if indirect not in COUNTED:
+        raise InputError("indirect", f"{indirect!r} is not known", f"Choose from: {', '.join(COUNTED)}.")
+    attributions = _counted(attributions, indirect)
     by_text: dict[tuple[str, str], list[_Span]] = {}
     places = zip(*(attributions[name] for name in ("start", "end", "kind")), strict=True)
     for row, (key, (start, end, kind)) in enumerate(zip(_keys(attributions), places, strict=True)):
-        by_text.setdefault(key, []).append(_Span(int(start), int(end), row, kind == "direct"))
+        by_text.setdefault(key, []).append(_Span(int(start), int(end), row, str(kind)))
     spans = {key: _Spans(rows) for key, rows in by_text.items()}
     rows = [
         spans[key].innermost(int(start), int(end)) if key in spans else None
@@ -40,12 +68,31 @@ def assign_voice(mentions: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataF
     ]
     found = attributions.reindex(pd.Series(rows, dtype="Int64").fillna(-1).astype("int64"))
     found.index = mentions.index
-    absent = pd.Series(None, index=mentions.index, dtype="str")
-    return mentions.assign(
-        voice=found["kind"].astype("str").fillna("narration"),
-        speaker=found["speaker"].astype("str") if "speaker" in found else absent,
-        speaker_id=found["speaker_id"].astype("str") if "speaker_id" in found else absent,
-    )
+    return mentions.assign(**_voices(found, uncertain_below))
+
+
+def _counted(attributions: pd.DataFrame, indirect: str) -> pd.DataFrame:
+    """Return the attributions, numbered; paraphrase that does not count is turned into doubt about narration."""
+    if "cue_class" in attributions.columns:
+        counts = attributions["cue_class"].isin(COUNTED[indirect]) | (attributions["kind"] != "indirect")
+        attributions = attributions.assign(kind=attributions["kind"].where(counts, "doubtful"))
+    order = [name for name in ("kind", "speaker") if name in attributions.columns]
+    return attributions.sort_values(order, kind="stable").reset_index(drop=True)
+
+
+def _voices(found: pd.DataFrame, uncertain_below: float) -> dict[str, pd.Series]:
+    """Return the columns that the attribution of each mention gives it."""
+    absent = pd.Series(None, index=found.index, dtype="str")
+    confidence = found["confidence"] if "confidence" in found else pd.Series(np.nan, index=found.index)
+    confidence = confidence.where(found["kind"].notna(), _NARRATION).astype("float64")
+    voice = found["kind"].astype("str").replace("doubtful", "narration").fillna("narration")
+    voice = voice.mask(confidence < uncertain_below, "uncertain")
+    is_attributed = voice.isin(("direct", "indirect"))
+    speakers: dict[str, pd.Series] = {
+        name: found[name].astype("str").where(is_attributed) if name in found else absent
+        for name in ("speaker", "speaker_id")
+    }
+    return {"voice": voice, "voice_confidence": confidence, **speakers}
 
 
 def _keys(rows: pd.DataFrame) -> list[tuple[str, str]]:
@@ -57,12 +104,12 @@ class _Span(NamedTuple):
     start: int
     end: int
     row: int
-    is_direct: bool
+    kind: str
 
     def is_about(self, start: int, end: int) -> bool:
         """Tell whether this is more than quotation marks around the name that stands here."""
         alone = start - self.start in _BEFORE_A_NAME and self.end - end <= _AFTER_A_NAME
-        return self.end >= end and not (self.is_direct and alone)
+        return self.end >= end and not (self.kind == "direct" and alone)
 
 
 class _Spans:
@@ -73,13 +120,16 @@ class _Spans:
         self._reach = list(accumulate((span.end for span in self._spans), max))
 
     def innermost(self, start: int, end: int) -> int | None:
-        """Return the row of the shortest span that holds [start, end) and is more than the name."""
-        best: tuple[int, int] | None = None
+        """Return the row of the shortest span that holds [start, end) and is more than the name.
+
+        A doubtful one counts only where there is no other.
+        """
+        best: tuple[bool, int, int] | None = None
         at = bisect_right(self._spans, start, key=lambda span: span.start) - 1
         while at >= 0 and self._reach[at] >= end:
             span = self._spans[at]
-            size = (span.end - span.start, span.row)
+            size = (span.kind == "doubtful", span.end - span.start, span.row)
             if span.is_about(start, end) and (best is None or size < best):
                 best = size
             at -= 1
-        return best[1] if best else None
+        return best[2] if best else None

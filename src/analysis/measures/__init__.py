@@ -6,6 +6,7 @@ from .groups import of_actor, with_articles, with_enough
 from .rates import marked_shares
 from .relabelling import own_names, relabelling
 from .shares import term_shares, voice_gap
+from .speakers import speaker_counts
 from .tone import mean_sentiment
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "outlet_totals",
     "own_names",
     "relabelling",
+    "speaker_counts",
     "term_shares",
     "voice_gap",
     "with_articles",

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 WIDTH = 70
+_COLUMNS = [
+    *("left", "surface", "right", "voice", "speaker", "outlet", "published", "article_id", "url"),
+    *("part", "first", "start", "end", "last"),
+]
 
 
 def concordance(mentions: pd.DataFrame, articles: pd.DataFrame, *, width: int = WIDTH) -> pd.DataFrame:
@@ -17,17 +24,19 @@ def concordance(mentions: pd.DataFrame, articles: pd.DataFrame, *, width: int = 
 
     Returns:
         `left`, `surface`, `right`, then `voice`, `speaker`, `outlet`, `published`, `article_id`, `url`,
-        in the mentions' order.
+        and where it stands: `part`, `first` (where `left` begins), `start`, `end`, `last` (where
+        `right` ends); in the mentions' order.
     """
     by_id = articles.set_index(articles["article_id"].astype("str"))
     texts = {"title": by_id["title"].to_dict(), "body": by_id["body"].to_dict()}
     places = zip(mentions["article_id"], mentions["part"], mentions["start"], mentions["end"], strict=True)
-    sides = [_sides(str(texts[part][article_id]), start, end, width) for article_id, part, start, end in places]
-    lines = mentions[["surface", "voice", "speaker", "article_id"]].reset_index(drop=True)
-    lines = lines.assign(left=[left for left, _ in sides], right=[right for _, right in sides])
+    lines = mentions[["surface", "voice", "speaker", "article_id", "part", "start", "end"]].reset_index(drop=True)
+    bounds = [_bounds(str(texts[part][article_id]), start, end, width) for article_id, part, start, end in places]
+    lines = lines.assign(first=[first for first, _ in bounds], last=[last for _, last in bounds])
+    shown = [_sides(str(texts[row["part"]][row["article_id"]]), row) for row in lines.to_dict("records")]
+    lines = lines.assign(left=[left for left, _ in shown], right=[right for _, right in shown])
     of_article = by_id.loc[lines["article_id"], ["outlet", "published", "url"]].reset_index(drop=True)
-    lines = pd.concat([lines, of_article], axis=1)
-    return lines[["left", "surface", "right", "voice", "speaker", "outlet", "published", "article_id", "url"]]
+    return pd.concat([lines, of_article], axis=1)[_COLUMNS]
 
 
 def examples(mentions: pd.DataFrame, *, each: int, seed: int, by: str = "voice") -> pd.DataFrame:
@@ -36,12 +45,18 @@ def examples(mentions: pd.DataFrame, *, each: int, seed: int, by: str = "voice")
     return drawn.sort_values([by, "article_id", "start"])
 
 
-def _sides(text: str, start: int, end: int, width: int) -> tuple[str, str]:
-    """Return what stands before and after a span, cut at blanks."""
+def _bounds(text: str, start: int, end: int, width: int) -> tuple[int, int]:
+    """Return where the context of a span begins and ends: `width` characters off, at a blank."""
     first, last = max(0, start - width), min(len(text), end + width)
-    left, right = text[first:start].replace("\n", " "), text[end:last].replace("\n", " ")
-    if first > 0:
-        left = "…" + (left if text[first - 1].isspace() else left.partition(" ")[2])
-    if last < len(text):
-        right = (right if text[last].isspace() else right.rpartition(" ")[0]) + "…"
-    return left, right
+    while 0 < first < start and not text[first - 1].isspace():
+        first += 1
+    while end < last < len(text) and not text[last].isspace():
+        last -= 1
+    return first, last
+
+
+def _sides(text: str, line: Mapping[Any, Any]) -> tuple[str, str]:
+    """Return what stands before and after a span, an ellipsis where the text goes on."""
+    first, start, end, last = (line[name] for name in ("first", "start", "end", "last"))
+    left = ("…" if first else "") + text[first:start].replace("\n", " ")
+    return left, text[end:last].replace("\n", " ") + ("…" if last < len(text) else "")

@@ -28,7 +28,9 @@ def relabelling(mentions: pd.DataFrame, *, by: str | Sequence[str] = (), seed: i
         For every group: the `by` columns, `actor_id`, `n` paraphrases with another name, `of` all
         that count, `n_articles`, `share`, and `low`, `high`: its 95 % interval.
     """
-    named = mentions.loc[mentions["term_id"].notna() & mentions["speaker"].notna() & ~mentions["is_gloss"]]
+    named = mentions.loc[
+        mentions["term_id"].notna() & mentions["speaker"].notna() & ~(mentions["is_gloss"] | mentions["is_inserted"])
+    ]
     own = own_names(named)
     rows = named.loc[named["voice"] == "indirect"].merge(own, on=["actor_id", "speaker"], how="inner")
     return marked_shares(rows.assign(is_other=rows["term_id"] != rows["own_term_id"]), "is_other", by=by, seed=seed)

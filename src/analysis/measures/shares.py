@@ -31,7 +31,8 @@ def term_shares(
 ) -> pd.DataFrame:
     """Return each rival name's share of its actor's mentions, in every group.
 
-    Unit of analysis: the mention; articles are resampled for the interval (see `resampling`).
+    Unit of analysis: the mention; articles are resampled for the interval (see `resampling`). Names
+    that an editor put into a quotation are nobody's choice in a voice and never count.
 
     Args:
         mentions: `tables.MENTIONS`, with any further columns to group by (see `with_articles`).
@@ -78,7 +79,7 @@ def voice_gap(
 
 
 def _counted(mentions: pd.DataFrame, by: Sequence[str], glosses: bool, seed: int) -> list[_Counts]:
-    named = mentions.loc[mentions["term_id"].notna()]
+    named = mentions.loc[mentions["term_id"].notna() & ~mentions["is_inserted"]]
     if not glosses:
         named = named.loc[~named["is_gloss"]]
     groups = cells(mentions, by)

@@ -66,6 +66,13 @@ def coverage_title(counts: pd.DataFrame) -> str:
     return f"Articles by outlet and period: of {n_periods} periods, {gaps}"
 
 
+_PARAPHRASE = {
+    "reported": "what a source said or thinks, not in quotation marks",
+    "speech": "what a source said, not in quotation marks",
+    "all": "what a source said, thinks, wants or does, not in quotation marks",
+}
+
+
 def framing_findings(mentions: pd.DataFrame, codebook: Codebook, actor: Actor, *, seed: int = 0) -> Shown:
     """Return which names prevail, how voices differ, and how often paraphrase renames.
 
@@ -86,7 +93,24 @@ def framing_findings(mentions: pd.DataFrame, codebook: Codebook, actor: Actor, *
         f"{f'; {others}' if others else ''}."
     )
     found = prose(opening, _gap_sentence(mentions, labels, seed), _relabelling_sentence(mentions, seed))
-    return together(found, instrument_note("voice-rules"))
+    return together(found, instrument_note(f"voice-{codebook.voice.instrument}"))
+
+
+def voice_note(mentions: pd.DataFrame, codebook: Codebook) -> str:
+    """Return what counts as paraphrase, how many mentions have no voice for sure, and the instrument's error.
+
+    Args:
+        mentions: The table `tables.MENTIONS`, or one actor's rows of it.
+        codebook: The study's codebook.
+    """
+    n = int((mentions["voice"] == "uncertain").sum())
+    share = f" ({n / len(mentions):.1%})".replace("%", " %") if n else ""
+    coded = card(f"voice-{codebook.voice.instrument}")["voice-islamic-state dev"]
+    return (
+        f"Paraphrase: {_PARAPHRASE[codebook.voice.indirect]}."
+        f" Voice uncertain, not shown: {_count(n, 'mention')}{share}."
+        f" The instrument agrees with coders at κ = {coded['kappa']:.2f} (n = {coded['n']})."
+    )
 
 
 def preferred_names(shares: pd.DataFrame, codebook: Codebook, group: str) -> str:

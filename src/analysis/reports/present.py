@@ -17,7 +17,7 @@ from ..pipeline import Build
 MISSING = "–"
 _GRID_ACTORS = 5
 _FOLDED_AFTER = 20
-VOICE_LABELS = {"narration": "narration", "indirect": "paraphrase", "direct": "quoted words"}
+VOICE_LABELS = {"narration": "narration", "indirect": "paraphrase", "direct": "quoted words", "uncertain": "uncertain"}
 
 
 class Shown:
@@ -206,12 +206,17 @@ def removed_table(removed: pd.DataFrame) -> Shown:
     return table(pd.DataFrame(rows).sort_values("lines", ascending=False) if rows else removed, "Nothing was cut away.")
 
 
-def concordance_list(lines: pd.DataFrame) -> Shown:
-    """Return concordance lines: context, the name, its voice and speaker, and where it stands."""
-    rows = [_concordance_rows(line) for line in lines.to_dict("records")]
-    html = f'<table class="concordance"><tbody>{"".join(rows)}</tbody></table>'
-    text = lines[["left", "surface", "right", "voice"]].to_string(index=False, header=False)
-    return Shown(html, text) if len(lines) else note("No mention.")
+def speaker_table(counts: pd.DataFrame, codebook: Codebook) -> Shown:
+    """Return `speaker_counts` as a table: who says each name most, in quoted words."""
+    rows = {
+        "name": counts["term_id"].map(codebook.term_labels()),
+        "speaker": counts["speaker"],
+        "times": counts["n"],
+        "of all names": counts["of"],
+        "share": counts["share"].map(percent),
+        "articles": counts["n_articles"],
+    }
+    return table(pd.DataFrame(rows), "No quoted speaker is known by name.", narrow=True)
 
 
 def provenance_table(made: Build, parameters: Mapping[str, object]) -> Shown:
@@ -259,17 +264,7 @@ def _with_groups(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return groups.assign(voice=groups["voice"].map(VOICE_LABELS)) if "voice" in by else groups
 
 
-def _concordance_rows(line: Mapping[Any, Any]) -> str:
-    speaker = f", {line['speaker']}" if isinstance(line["speaker"], str) else ""
-    day = "" if pd.isna(line["published"]) else f"{line['published']:%Y-%m-%d}"
-    where = ", ".join(part for part in (line["outlet"] if isinstance(line["outlet"], str) else "", day) if part)
-    left, name, right = (escape(str(line[side])) for side in ("left", "surface", "right"))
-    source = f"{escape(VOICE_LABELS[line['voice']] + speaker)} · {_link(where or str(line['article_id']), line['url'])}"
-    words = f'<tr><td class="left">{left}</td><td class="name"><b>{name}</b></td><td class="right">{right}</td></tr>'
-    return f'{words}<tr class="source"><td colspan="3">{source}</td></tr>'
-
-
-def _link(text: str, url: object) -> str:
+def link(text: str, url: object) -> str:
     """Return text as a link, where the address is one of the web: others could run as code."""
     if isinstance(url, str) and url.startswith(("http://", "https://")):
         return f'<a href="{escape(url)}" rel="noreferrer">{escape(text)}</a>'

@@ -1,0 +1,186 @@
+"""From what the tagger says of single words to attributions: contents, each with its cue and source."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from .tagger import Floats, Tags
+from .tokens import Token
+
+Range = tuple[int, int]
+
+_THRESHOLD = 0.5
+# Costs of linking, in tokens: a cue after its content, a source after its cue, another in between.
+_CUE_AFTER = 2.0
+_SOURCE_AFTER = 1.5
+_OTHER_CUE = 6.0
+_CONTENT_BETWEEN = 8.0
+_FAR = 99
+
+
+class Places(NamedTuple):
+    """For every token of a text: in which sentence, paragraph and quotation it stands (-1: in none)."""
+
+    sentence: list[int]
+    paragraph: list[int]
+    quote: list[int]
+
+
+class Link(NamedTuple):
+    """A content with its cue and source, as ranges of token numbers, and how sure it is."""
+
+    content: Range
+    cue: Range | None
+    source: Range | None
+    attributed: float
+    reported: float
+
+
+def links(words: list[Token], places: Places, tags: Tags) -> list[Link]:
+    """Return the attributions that the tagger's labels spell out, in the order of the text."""
+    attributed = tags.content[:, 1:].sum(axis=1)
+    reported = tags.content[:, 1:3].sum(axis=1)
+    contents = _contents(words, places, tags.content)
+    roles = np.where(np.array(places.quote) >= 0, 0, tags.role.argmax(axis=1)) if len(words) else np.array([])
+    sources, cues = (runs(roles == label, places.paragraph) for label in (1, 2))
+    source_of = _sources_of_cues(cues, sources, contents, places)
+    found: list[Link] = []
+    for content in contents:
+        cue = _cue_of(content, cues, places)
+        source = source_of.get(cue) if cue else None
+        if cue is None:
+            source = _nearest([one for one in sources if _same(places.sentence, one, content)], content)
+        inside = slice(*content)
+        link = Link(content, cue, source, float(attributed[inside].mean()), float(reported[inside].mean()))
+        if cue is None and source is None:
+            cue = _announcing(content, words, cues, places)
+            source = source_of.get(cue) if cue else None
+            carried = _carried_on(link, found, sources, places)
+            link = link._replace(cue=cue, source=source) if source else carried
+        found.append(link)
+        found += _nested(link, cues, source_of, places)
+    return found
+
+
+def _announcing(content: Range, words: list[Token], cues: list[Range], places: Places) -> Range | None:
+    """Return the last cue of the paragraph before, where that ends with a colon."""
+    first = content[0]
+    while first and places.paragraph[first - 1] == places.paragraph[content[0]]:
+        first -= 1
+    if not first or words[first - 1].text != ":":
+        return None
+    sentence = places.sentence[first - 1]
+    return next((cue for cue in reversed(cues) if places.sentence[cue[0]] == sentence), None)
+
+
+def _nested(link: Link, cues: list[Range], source_of: dict[Range, Range], places: Places) -> list[Link]:
+    """Return what is attributed inside of a content, by a cue that has its own source there: "X said Y said …"."""
+    first, last = link.content
+    found = []
+    for cue in cues:
+        source = source_of.get(cue)
+        if source and first <= source[0] and source[1] <= cue[0] and cue[1] < last:
+            end = next((at for at in range(cue[1], last) if places.sentence[at] != places.sentence[cue[0]]), last)
+            if end > cue[1]:
+                found.append(link._replace(content=(cue[1], end), cue=cue, source=source))
+    return found
+
+
+def _carried_on(link: Link, before: list[Link], sources: list[Range], places: Places) -> Link:
+    """Return a content without cue and source of its own with those of what it goes on from.
+
+    That is the content before it in its paragraph (a quotation goes on from a quotation), else a
+    source named in the paragraph, else the content that ends the paragraph before.
+    """
+    paragraph = places.paragraph[link.content[0]]
+    here = [one for one in before if places.paragraph[one.content[0]] == paragraph]
+    alike = [one for one in here if (places.quote[one.content[0]] < 0) == (places.quote[link.content[0]] < 0)]
+    last = next(reversed(alike or here or before), None)
+    distance = paragraph - places.paragraph[last.content[1] - 1] if last else _FAR
+    if last and distance == 0 and last.source:
+        return link._replace(cue=last.cue, source=last.source)
+    near = [one for one in sources if places.paragraph[one[0]] == paragraph]
+    if source := _nearest(near, link.content):
+        return link._replace(source=source)
+    return link._replace(cue=last.cue, source=last.source) if last and distance <= 1 else link
+
+
+def _contents(words: list[Token], places: Places, content: Floats) -> list[Range]:
+    """Return runs of content, split where one begins anew, at paragraphs, but never inside of a quotation."""
+    is_content = content[:, 1:].sum(axis=1) >= _THRESHOLD
+    begins = content[:, [1, 3]].sum(axis=1) > content[:, [2, 4]].sum(axis=1)
+    found: list[Range] = []
+    start: int | None = None
+    for at in range(len(words) + 1):
+        inside = at < len(words) and bool(is_content[at])
+        goes_on = inside and start is not None and places.paragraph[at] == places.paragraph[at - 1]
+        same_quote = goes_on and places.quote[at] >= 0 and places.quote[at] == places.quote[at - 1]
+        if goes_on and (same_quote or not begins[at]):
+            continue
+        if start is not None:
+            found.append((start, at))
+        start = at if inside else None
+    return [(first, last) for first, last in found if any(word.is_word for word in words[first:last])]
+
+
+def runs(flags: npt.NDArray[np.bool_], paragraph: list[int]) -> list[Range]:
+    """Return the ranges of tokens that a flag holds for, none over a paragraph's end."""
+    found: list[Range] = []
+    for at in np.flatnonzero(flags):
+        if found and found[-1][1] == at and paragraph[at] == paragraph[at - 1]:
+            found[-1] = (found[-1][0], int(at) + 1)
+        else:
+            found.append((int(at), int(at) + 1))
+    return found
+
+
+def _sources_of_cues(
+    cues: list[Range], sources: list[Range], contents: list[Range], places: Places
+) -> dict[Range, Range]:
+    """Return the source of each cue: the nearest in its sentence, rather before it than after."""
+    is_content = np.zeros(len(places.sentence) + 1, dtype=bool)
+    for first, last in contents:
+        is_content[first:last] = True
+
+    def cost(source: Range, cue: Range) -> float:
+        low, high = min(source[1], cue[1]), max(source[0], cue[0])
+        between = bool(is_content[low:high].any())
+        after = 0.0 if source[1] <= cue[0] else _SOURCE_AFTER
+        return _gap(source, cue) + after + _CONTENT_BETWEEN * between
+
+    found = {}
+    for cue in cues:
+        near = [source for source in sources if _same(places.sentence, source, cue)]
+        if near:
+            found[cue] = min(near, key=lambda source: cost(source, cue))
+    return found
+
+
+def _cue_of(content: Range, cues: list[Range], places: Places) -> Range | None:
+    """Return the cue of a content: the nearest in its sentences that is not part of it."""
+
+    def cost(cue: Range) -> float:
+        low, high = (cue[1], content[0]) if cue[1] <= content[0] else (content[1], cue[0])
+        others = sum(1 for other in cues if low <= other[0] < high)
+        return _gap(cue, content) + (0.0 if cue[1] <= content[0] else _CUE_AFTER) + _OTHER_CUE * others
+
+    near = [cue for cue in cues if _same(places.sentence, cue, content) and _gap(cue, content) >= 0]
+    return min(near, key=cost) if near else None
+
+
+def _same(sentence: list[int], one: Range, other: Range) -> bool:
+    """Tell whether two ranges share a sentence."""
+    return sentence[one[0]] <= sentence[other[1] - 1] and sentence[other[0]] <= sentence[one[1] - 1]
+
+
+def _nearest(ranges: list[Range], to: Range) -> Range | None:
+    outside = [one for one in ranges if _gap(one, to) >= 0]
+    return min(outside, key=lambda one: _gap(one, to)) if outside else None
+
+
+def _gap(one: Range, other: Range) -> int:
+    """Return how many tokens lie between two ranges; negative where they overlap."""
+    return max(one[0] - other[1], other[0] - one[1])
