@@ -108,6 +108,8 @@ def test_the_turns_of_a_transcript_are_direct_without_marks():
         ("Anna Weber: It rained.\nBruno Falk: It was cold.", []),
         ("Anna Weber: It rained.\nIt did.\nAnna Weber: It was cold.", ["It rained.", "It was cold."]),
         ("QUESTION: Did it rain?\nWEBER: It did.", ["It did."]),
+        ("WEBER: It rained.\nIt did.\nFALK: It was cold.\nNight fell.", ["It rained.\nIt did.", "It was cold."]),
+        ("“WEBER: It rained.\n“FALK: It did.", ["It rained.", "It did."]),
         ("ANNA WEBER, ANCHOR: It rained.\nFALK: It did.", ["It rained.", "It did."]),
         ("BLITZER: Did it rain?\nWEBER: Falk said it did.", ["Did it rain?", "Falk said it did."]),
         ("Q: Did it rain?\nWEBER: It did.", ["It did."]),

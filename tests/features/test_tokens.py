@@ -21,6 +21,18 @@ def test_words_and_marks(text, expected):
     assert [token.text for token in tokens(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("John M. Keane", ["John", "M.", "Keane"]),
+        ("It was plan B.", ["It", "was", "plan", "B", "."]),
+        ("It was I. He left", ["It", "was", "I", ".", "He", "left"]),
+    ],
+)
+def test_a_middle_initial_keeps_its_full_stop(text, expected):
+    assert [token.text for token in tokens(text)] == expected
+
+
 def test_a_token_knows_its_small_letters_and_whether_it_is_a_word():
     word, mark = tokens("Weber!")
     assert (word.low, word.is_word) == ("weber", True)

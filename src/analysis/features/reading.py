@@ -67,7 +67,7 @@ class Reading:
             Found(turn.start, turn.end, "direct", "turn", source=turn.label, speaker=turn.speaker)
             for turn in turns(text)
         ]
-        self.quotes = [quote for quote in quote_spans(text) if not _overlaps(quote.start, self.turns)]
+        self.quotes = [quote for quote in quote_spans(text) if not self.is_turn(quote.start, quote.end)]
         found = blocks(text, self.words, _quoted(self.words, self.quotes))
         self.blocks = [one for one in found if not _overlaps(one.start, self.turns)]
         outside_blocks = [one for one in self.quotes if not any(b.start <= one.start < b.end for b in self.blocks)]
