@@ -40,7 +40,7 @@ def find_attributions(
         articles: Any table with `article_id` and `body`; `title` is read where there is one.
         codebook: Where given, speakers that it knows as actors get their `speaker_id`.
         mentions: Where given, only what can matter to them is read: their paragraphs and those before.
-        instrument: "tagger" (trained, the default) or "rules" (cue words and word order: ten times as
+        instrument: "tagger" (trained, the default) or "rules" (cue words and word order: twenty times as
             fast, finds less). Their cards, `models/voice-*/card.md`, state the measured error.
         doubtful: Whether to return stretches that were nearly taken as attributed too, with the kind
             "doubtful": `assign_voice` calls a mention in one uncertain rather than narration.
