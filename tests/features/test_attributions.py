@@ -158,6 +158,19 @@ def test_an_office_in_the_lead_is_the_person_named_bare_soon_after(later, speake
     assert attributions(LEAD + later)[0] == ("indirect", "ISIS will fall", speaker)
 
 
+@pytest.mark.parametrize(
+    ("lead", "later", "speaker"),
+    [
+        ("A top Republican said ISIS will fall.", "Senator Jean Colin told reporters that it rained.", "Jean Colin"),
+        ("A top Republican said ISIS will fall.", "Jean Colin, a baker, told us that it rained.", "a top Republican"),
+        ("A senior official said ISIS will fall.", "Jean Colin told reporters that it rained.", "a senior official"),
+        ("The mayor of Lyon said ISIS will fall.", "Anna Falk, a baker, said no.\nJean Colin said yes.", "Jean Colin"),
+    ],
+)
+def test_a_person_of_rank_in_the_lead_is_the_one_named_soon_after(lead, later, speaker):
+    assert attributions(f"{lead}\n{later}")[0] == ("indirect", "ISIS will fall", speaker)
+
+
 def test_speakers_that_the_codebook_knows_have_their_id(tmp_path):
     file = tmp_path / "talks.yml"
     file.write_text(

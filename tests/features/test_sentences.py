@@ -14,6 +14,7 @@ def sentences(text):
     [
         "Gen. Weber came.|He left.",
         "J. K. Weber came.|She left.",
+        "Gov.Weber of example.com came.|She left.",
         "U.S. forces came.|They left.",
         "It began at 5 p.m. on Monday.|It ended.",
         "It cost 3.5 million.|No. 5 won.",
@@ -38,6 +39,10 @@ def test_the_sentence_at_a_place():
     assert [sentence_at(spans, place) for place in (0, 3, 6, 11)] == [(0, 4), (0, 4), (6, 10), (11, 17)]
     assert sentence_at(spans, 5) == (0, 4)  # the blank between two belongs to the one before
     assert sentence_at([(2, 5)], 0) == (2, 5)
+
+
+def test_a_sentence_may_begin_without_a_space():
+    assert sentences("It rained, he said.The town is quiet.") == ["It rained, he said.", "The town is quiet."]
 
 
 @settings(deadline=None)

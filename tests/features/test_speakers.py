@@ -2,7 +2,7 @@ import pytest
 
 from analysis.features.attributions import attributions_in
 from analysis.features.names import Names
-from analysis.features.speakers import is_unique_office, printed
+from analysis.features.speakers import printed
 from analysis.features.texts import Text
 from analysis.features.tokens import tokens
 
@@ -123,14 +123,21 @@ def test_a_source_as_printed(source, expected):
 
 
 @pytest.mark.parametrize(
-    ("speaker", "expected"),
+    ("body", "speaker"),
     [
-        ("France's defense minister", True),
-        ("mayor", True),
-        ("Anna Weber", False),
-        ("crowd", False),
-        ("a police spokesman", False),
+        ("A letter from Anna Weber said it rained.", "Anna Weber"),
+        ("A video posted by Anna Weber showed that it rained.", "Anna Weber"),
+        ("A statement from Anna Weber said it rained. The statement said that it froze.", "Anna Weber"),
+        ("Anna Weber spoke. Rubio, a member of this and that, said it rained.", "Rubio"),
+        (
+            "Anna Weber said it rained. The Pentagon said it froze. There are claims by Bruno Falk. He said it snowed.",
+            "Bruno Falk",
+        ),
+        ("Anna Weber said it rained.\nDescribing Mr. Falk as a friend, she said it froze.", "Anna Weber"),
+        ("Republican Anna Weber came. Weber said it rained.", "Anna Weber"),
+        ("Anna Weber said it rained. The Florida Republican said it froze.", "Anna Weber"),
+        ("The Republican National Committee said it rained.", "Republican National Committee"),
     ],
 )
-def test_an_office_is_no_name(speaker, expected):
-    assert is_unique_office(speaker) is expected
+def test_who_a_letter_a_pronoun_or_a_party_member_is(body, speaker):
+    assert speakers(body)[-1] == speaker

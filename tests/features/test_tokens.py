@@ -15,6 +15,8 @@ from analysis.features.tokens import tokens
         ("“Go,” he said", ["“", "Go", ",", "”", "he", "said"]),
         ("the workers' day", ["the", "workers", "'", "day"]),
         ("no . 5", ["no", ".", "5"]),
+        ("he said.The town", ["he", "said", ".", "The", "town"]),
+        ("Gov.Weber of example.com", ["Gov.", "Weber", "of", "example.com"]),
     ],
 )
 def test_words_and_marks(text, expected):

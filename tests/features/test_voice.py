@@ -35,6 +35,19 @@ def test_the_innermost_span_that_holds_a_mention_has_its_voice(attributions, voi
     assert assign_voice(spans((30, 40)), spans(*attributions))["voice"].tolist() == [voice]
 
 
+@pytest.mark.parametrize(
+    ("attributions", "speaker"),
+    [
+        ([(20, 60, "indirect"), (0, 100, "indirect")], "indirect speaker of 0"),
+        ([(20, 60, "direct"), (0, 100, "indirect")], "direct speaker of 20"),
+        ([(20, 60, "indirect"), (0, 100, "doubtful")], "indirect speaker of 20"),
+        ([(20, 60, "indirect"), (0, 100, "direct")], "indirect speaker of 20"),
+    ],
+)
+def test_of_nested_paraphrases_the_speaker_is_who_the_text_cites(attributions, speaker):
+    assert assign_voice(spans((30, 40)), spans(*attributions))["speaker"].tolist() == [speaker]
+
+
 def test_speaker_and_id_come_with_the_voice():
     attributions = spans((0, 100, "direct")).assign(speaker_id="weber")
     voiced = assign_voice(spans((30, 40), (130, 140)), attributions)
@@ -138,8 +151,8 @@ def test_paraphrase_that_does_not_count_gives_way_to_what_is_around_it():
     assert voices(pd.concat([said, wished])) == "indirect"
     outer = assign_voice(spans((30, 40)), pd.concat([said, wished]))
     assert outer["speaker"].tolist() == ["indirect speaker of 0"]
-    inner = assign_voice(spans((30, 40)), pd.concat([said, wished]), indirect="all")
-    assert inner["speaker"].tolist() == ["indirect speaker of 20"]
+    alone = assign_voice(spans((30, 40)), pd.concat([wished, said.assign(kind="doubtful")]), indirect="all")
+    assert alone["speaker"].tolist() == ["indirect speaker of 20"]
 
 
 def test_a_choice_that_is_not_known_is_refused():

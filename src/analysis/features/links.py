@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -11,8 +13,12 @@ from .tagger import Floats, Tags
 from .tokens import Token
 
 Range = tuple[int, int]
+Flags = npt.NDArray[np.bool_]
 
 _THRESHOLD = 0.5
+# Up to so many doubtful words between two parts of a content belong to it (tried: 2 to 9).
+_DOUBTFUL = 0.1
+_HOLE = 5
 # Costs of linking, in tokens: a cue after its content, a source after its cue, another in between.
 _CUE_AFTER = 2.0
 _SOURCE_AFTER = 1.5
@@ -30,23 +36,28 @@ class Places(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A content with its cue and source, as ranges of token numbers, and how sure it is."""
+    """A content with its cue and source, as ranges of token numbers, and how sure it is.
+
+    `head` is the part of the source that says who it is: in "Lee, who watched it on a screen," Lee.
+    """
 
     content: Range
     cue: Range | None
     source: Range | None
     attributed: float
     reported: float
+    head: Range | None = None
 
 
 def links(words: list[Token], places: Places, tags: Tags) -> list[Link]:
     """Return the attributions that the tagger's labels spell out, in the order of the text."""
     attributed = tags.content[:, 1:].sum(axis=1)
     reported = tags.content[:, 1:3].sum(axis=1)
-    contents = _contents(words, places, tags.content)
+    is_content = attributed_words(tags, places)
+    contents = _contents(words, places, tags.content, is_content)
     roles = np.where(np.array(places.quote) >= 0, 0, tags.role.argmax(axis=1)) if len(words) else np.array([])
     sources, cues = (runs(roles == label, places.paragraph) for label in (1, 2))
-    source_of = _sources_of_cues(cues, sources, contents, places)
+    source_of = _sources_of_cues(cues, sources, is_content, places)
     found: list[Link] = []
     for content in contents:
         cue = _cue_of(content, cues, places)
@@ -60,9 +71,43 @@ def links(words: list[Token], places: Places, tags: Tags) -> list[Link]:
             source = source_of.get(cue) if cue else None
             carried = _carried_on(link, found, sources, places)
             link = link._replace(cue=cue, source=source) if source else carried
+        if link.source:
+            parts = _parts(link.source, sources, cues, is_content, places)
+            link = link._replace(source=(parts[0][0], link.source[1]), head=parts[0])
+        _widen(found, link, words)
         found.append(link)
         found += _nested(link, cues, source_of, places)
     return found
+
+
+def _widen(found: list[Link], inner: Link, words: list[Token]) -> None:
+    """Let the contents that a content goes on from, and that have its cue in them, reach to its end.
+
+    "Lee said that [experts found that] [it rained]": all of it is what Lee said.
+    """
+    for at in range(len(found) - 1, -1, -1):
+        first, last = found[at].content
+        if found[at].cue == inner.cue:
+            continue
+        is_apart = any(word.is_word for word in words[last : inner.content[0]])
+        if inner.cue is None or is_apart or not first <= inner.cue[0] < last:
+            return
+        found[at] = found[at]._replace(content=(first, inner.content[1]))
+
+
+def _parts(source: Range, sources: list[Range], cues: list[Range], is_content: Flags, places: Places) -> list[Range]:
+    """Return a source with the parts of it before: the tagger leaves out words in the middle of long ones.
+
+    In "[Lee], who watched it [on a screen], said" no cue and no content stands between the two.
+    """
+    parts = [source]
+    for before in reversed(sources[: bisect_left(sources, source)]):
+        between = slice(before[1], parts[0][0])
+        has_cue = any(between.start <= cue[0] < between.stop for cue in cues)
+        if has_cue or is_content[between].any() or not _same(places.sentence, before, source):
+            break
+        parts.insert(0, before)
+    return parts
 
 
 def _announcing(content: Range, words: list[Token], cues: list[Range], places: Places) -> Range | None:
@@ -85,7 +130,7 @@ def _nested(link: Link, cues: list[Range], source_of: dict[Range, Range], places
         if source and first <= source[0] and source[1] <= cue[0] and cue[1] < last:
             end = next((at for at in range(cue[1], last) if places.sentence[at] != places.sentence[cue[0]]), last)
             if end > cue[1]:
-                found.append(link._replace(content=(cue[1], end), cue=cue, source=source))
+                found.append(link._replace(content=(cue[1], end), cue=cue, source=source, head=source))
     return found
 
 
@@ -108,9 +153,20 @@ def _carried_on(link: Link, before: list[Link], sources: list[Range], places: Pl
     return link._replace(cue=last.cue, source=last.source) if last and distance <= 1 else link
 
 
-def _contents(words: list[Token], places: Places, content: Floats) -> list[Range]:
+def attributed_words(tags: Tags, places: Places) -> Flags:
+    """Tell for every token whether it is attributed, or stands in a small doubtful hole of what is."""
+    chance = tags.content[:, 1:].sum(axis=1)
+    flags: Flags = chance >= _THRESHOLD
+    for before, after in pairwise(np.flatnonzero(flags).tolist()):
+        hole = slice(before + 1, after)
+        is_small = after - before - 1 <= _HOLE and places.sentence[before] == places.sentence[after]
+        if is_small and (chance[hole] >= _DOUBTFUL).all():
+            flags[hole] = True
+    return flags
+
+
+def _contents(words: list[Token], places: Places, content: Floats, is_content: Flags) -> list[Range]:
     """Return runs of content, split where one begins anew, at paragraphs, but never inside of a quotation."""
-    is_content = content[:, 1:].sum(axis=1) >= _THRESHOLD
     begins = content[:, [1, 3]].sum(axis=1) > content[:, [2, 4]].sum(axis=1)
     found: list[Range] = []
     start: int | None = None
@@ -118,7 +174,8 @@ def _contents(words: list[Token], places: Places, content: Floats) -> list[Range
         inside = at < len(words) and bool(is_content[at])
         goes_on = inside and start is not None and places.paragraph[at] == places.paragraph[at - 1]
         same_quote = goes_on and places.quote[at] >= 0 and places.quote[at] == places.quote[at - 1]
-        if goes_on and (same_quote or not begins[at]):
+        is_begun = start is not None and at == start + 1  # of "that it rained" both "that" and "it" may begin
+        if goes_on and (same_quote or is_begun or not begins[at]):
             continue
         if start is not None:
             found.append((start, at))
@@ -126,7 +183,7 @@ def _contents(words: list[Token], places: Places, content: Floats) -> list[Range
     return [(first, last) for first, last in found if any(word.is_word for word in words[first:last])]
 
 
-def runs(flags: npt.NDArray[np.bool_], paragraph: list[int]) -> list[Range]:
+def runs(flags: Flags, paragraph: list[int]) -> list[Range]:
     """Return the ranges of tokens that a flag holds for, none over a paragraph's end."""
     found: list[Range] = []
     for at in np.flatnonzero(flags):
@@ -137,17 +194,12 @@ def runs(flags: npt.NDArray[np.bool_], paragraph: list[int]) -> list[Range]:
     return found
 
 
-def _sources_of_cues(
-    cues: list[Range], sources: list[Range], contents: list[Range], places: Places
-) -> dict[Range, Range]:
+def _sources_of_cues(cues: list[Range], sources: list[Range], is_content: Flags, places: Places) -> dict[Range, Range]:
     """Return the source of each cue: the nearest in its sentence, rather before it than after."""
-    is_content = np.zeros(len(places.sentence) + 1, dtype=bool)
-    for first, last in contents:
-        is_content[first:last] = True
 
     def cost(source: Range, cue: Range) -> float:
         low, high = min(source[1], cue[1]), max(source[0], cue[0])
-        between = bool(is_content[low:high].any())
+        between = int(is_content[low:high].any()) + int(is_content[source[0]] and not is_content[cue[0]])
         after = 0.0 if source[1] <= cue[0] else _SOURCE_AFTER
         return _gap(source, cue) + after + _CONTENT_BETWEEN * between
 

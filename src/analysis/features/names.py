@@ -144,7 +144,8 @@ def name_in(source: list[Token]) -> list[Token]:
     if cut < len(source) and source[cut].text == "," and title(source[cut - 1]) and cut + 1 < len(source):
         return name_in(source[cut + 1 :])  # "a spokesman, Bruno Falk"
     head = source[:cut]
-    start = max((at + 1 for at, token in enumerate(head) if title(token)), default=0)
+    is_body = bool(head) and bare(head[-1]).lower() in _words().not_persons  # "Republican National Committee"
+    start = 0 if is_body else max((at + 1 for at, token in enumerate(head) if title(token)), default=0)
     if start == len(head):
         return []
     run: list[Token] = []
@@ -168,7 +169,7 @@ def _is_subject(words: list[Token], at: int) -> bool:
             return False
         if words[before].text == ",":
             continue
-        beside = before == at - 1 and title(words[before]) is None
+        beside = all(title(word) for word in words[before + 1 : at]) and title(words[before]) is None
         if beside and (words[before].text[0].islower() or words[before].low.endswith("ing")):
             return False
     return at < _REACH_OF_SUBJECT
@@ -178,7 +179,7 @@ def _name_end(words: list[Token], at: int) -> int:
     """Return where a run of capitalised words that begins at a token ends."""
     if not words[at].is_word or not words[at].text[0].isupper() or words[at].low in _words().sentence_starts:
         return at + 1
-    if _COMPOUND.search(words[at].text):
+    if _COMPOUND.search(words[at].text) or _is_participle(words, at):
         return at + 1
     end = at + 1
     while end < len(words) and words[end].is_word and words[end].start - words[end - 1].end == 1:
@@ -189,6 +190,11 @@ def _name_end(words: list[Token], at: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_participle(words: list[Token], at: int) -> bool:
+    """Tell whether a capitalised word opens a sentence before a name: "Describing Mr Haines as a hero"."""
+    return words[at].low.endswith("ing") and at + 1 < len(words) and title(words[at + 1]) in ADDRESSES
 
 
 def _apposition(words: list[Token], end: int) -> list[Token]:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import merge
 from typing import NamedTuple
 
 from .blocks import blocks
+from .leads import identify_later
 from .quotes import Quote, quote_spans
-from .speakers import Resolver, is_unique_office
+from .speakers import Resolver
 from .texts import line_end
 from .tokens import Token, tokens
 from .turns import turns
 
-_LEAD_PARAGRAPHS = 4
 _COLON = re.compile(r":[“\"'‘« ]*\Z")
 _LABEL = re.compile(r"\b[A-Z]\w+:[“\"'‘« ]*\Z")  # “Weber: ‘It rained’”, not “Weber said: ‘It rained’”
 
@@ -31,7 +31,8 @@ class Attributed(NamedTuple):
     """What an instrument says: contents, cue and source as ranges of token numbers.
 
     `pattern` is how it was found, `cue_class` one of `tables.CUE_CLASSES`, and `confidence` the
-    chance that the contents are attributed, where the instrument gives one.
+    chance that the contents are attributed, where the instrument gives one. `head` is the part of
+    the source that says who it is, where that is not all of it.
     """
 
     pieces: list[Range]
@@ -40,6 +41,7 @@ class Attributed(NamedTuple):
     pattern: str
     cue_class: str
     confidence: float | None = None
+    head: Range | None = None
 
 
 @dataclass
@@ -101,7 +103,7 @@ class Reading:
             if number not in self.direct
         ]
         found = sorted([*self.direct.values(), *self.indirect, *self.turns, *loose], key=lambda one: one.start)
-        _identify_later(self.text, found, self.resolver.names.knows)
+        identify_later(self.text, found, self.resolver.names.knows)
         return found
 
     def _announced(self) -> Iterator[Attributed]:
@@ -124,7 +126,8 @@ class Reading:
                 span = self.words[first].start, self.words[last - 1].end
                 self.indirect.append(Found(*span, "doubtful", one.pattern, confidence=one.confidence))
             return
-        source = self.words[slice(*one.source)] if one.source else []
+        named = one.head or one.source
+        source = self.words[slice(*named)] if named else []
         speaker = self.resolver.resolve(source) if source else None
         if one.source is None and one.pattern in ("preposed", "tagged"):
             speaker = self.resolver.last
@@ -249,37 +252,6 @@ def _outside(words: list[Token], quoted: list[bool], first: int, last: int) -> t
     if all(quoted[at] for at in piece):
         return None
     return words[piece[0]].start, words[piece[-1]].end
-
-
-def _identify_later(text: str, found: list[Found], is_person: Callable[[str], bool]) -> None:
-    """Name a source that the lead knows by office only and a paragraph soon after names.
-
-    "…, France's defense minister said" opens the article; "Jean-Yves Le Drian told …" comes two
-    paragraphs on, without an office: wire style takes the reader to know that they are one.
-    """
-    limit = _nth_paragraph_end(text, _LEAD_PARAGRAPHS)
-    lead = [one for one in found if one.speaker and one.start < limit and one.cue_class in ("speech", "thought")]
-    office = next((one.speaker for one in lead if one.speaker and is_unique_office(one.speaker)), None)
-    if office is None:
-        return
-    after = lead[[one.speaker for one in lead].index(office) :]
-    named = next((one.speaker for one in after if one.speaker != office), None)
-    if named and is_person(named) and _stands_bare(text[:limit], named):
-        for one in found:
-            if one.speaker == office:
-                one.speaker = named
-
-
-def _stands_bare(text: str, name: str) -> bool:
-    """Tell whether a person's name first stands at a sentence's start with no apposition after it."""
-    at = text.find(name)
-    before, after = text[:at].rstrip(" "), text[at + len(name) :]
-    return at >= 0 and len(name.split()) > 1 and before[-1:] in ("", "\n", ".", "”") and not after.startswith(",")
-
-
-def _nth_paragraph_end(text: str, number: int) -> int:
-    ends = [match.end() for match in re.finditer(r"[^\n]+", text)]
-    return ends[min(number, len(ends)) - 1] if ends else 0
 
 
 def _overlaps(position: int, spans: list[Found]) -> bool:

@@ -15,10 +15,8 @@ from .tokens import Token
 _NEAR = 80  # characters that a relative pronoun may stand off the name it is of
 _SINGULAR = frozenset(("he", "she", "him", "her", "his"))
 _RELATIVE = frozenset(("who", "whom", "which"))
-_PRONOUNS = _SINGULAR | _RELATIVE | {"they", "that", "it"}
-_UNIQUE_OFFICES = frozenset(
-    ("minister", "president", "chancellor", "premier", "king", "queen", "pope", "governor", "mayor", "chief", "leader")
-)
+_PLURAL = frozenset(("they", "them", "their"))
+_PRONOUNS = _SINGULAR | _RELATIVE | _PLURAL | {"that", "it", "its"}
 _CONTRACTION = re.compile("(?<=[a-z])['’](?:s|ve|d|ll|re)$")
 # There are many of these in an article: another one may be meant.
 _UNNAMED = frozenset(
@@ -36,8 +34,9 @@ class Resolver:
         self.names = Names(words)
         self._last: str | None = None
         self._last_at = 0
-        self._last_named: str | None = None
-        self._described: list[str] = []
+        self._last_person: str | None = None
+        self._last_person_at = -1
+        self._described: list[tuple[str, str]] = []
 
     @property
     def last(self) -> str | None:
@@ -48,8 +47,8 @@ class Resolver:
         """Return the person named last between two places, who counts as having spoken."""
         name = self.names.last_between(start, end)
         if name is not None:
-            self._last = self._last_named = name
-            self._last_at = end
+            self._last = self._last_person = name
+            self._last_at = self._last_person_at = end
         return name
 
     def resolve(self, source: list[Token]) -> str | None:
@@ -57,18 +56,20 @@ class Resolver:
         speaker = self._resolved(source)
         if speaker is not None:
             self._last = speaker
-            self._described.append(speaker)
+            self._described.append((_head(source), speaker))
             self._last_at = source[0].start
-            if self.names.knows(speaker):
-                self._last_named = speaker
+            if self._is_person:
+                self._last_person, self._last_person_at = speaker, self._last_at
         return speaker
 
     def _resolved(self, source: list[Token]) -> str | None:
         low = _CONTRACTION.sub("", source[0].low)
         if len(source) == 1 and low in _PRONOUNS:
             return self._of_pronoun(low, source[0].start)
-        if any(token.low == "and" for token in source[1:-1]):
+        if any(token.low == "and" for token in _named(source)[1:-1]):
             return printed(source)
+        if author := _author(source):
+            return self._resolved(author)
         if low in _COUNTS:
             return printed(source)
         name = name_in(source)
@@ -99,21 +100,26 @@ class Resolver:
             line = self._text.rfind("\n", 0, position) + 1
             return self.names.last_between(max(line, position - _NEAR), position)
         is_fitting = self._last is not None and (
-            not self.names.knows(self._last) if pronoun == "it" else _is_plural(self._last)
+            _is_plural(self._last) if pronoun in _PLURAL else not self.names.knows(self._last)
         )
         return self._last if is_fitting else None
 
     def _person(self, position: int) -> str | None:
         """Return who "he" or "she" is: whoever spoke or was a sentence's subject last.
 
-        An institution counts within the paragraph only.
+        An institution counts within the paragraph only, and where no person is named after it.
         """
         subject = self.names.last_subject(position)
         if subject is not None and subject.position > self._last_at:
             return subject.name
-        if self._last is not None and (self._is_person or "\n" not in self._text[self._last_at : position]):
+        if self._last is not None and self._is_person:
             return self._last
-        return self._last_named or (subject.name if subject else None)
+        line = self._text.rfind("\n", 0, position) + 1
+        if self._last is not None and self._last_at >= line:
+            return self.names.last_between(self._last_at, position) or self._last
+        if subject is not None and subject.position > self._last_person_at:
+            return subject.name
+        return self._last_person
 
     @property
     def _is_person(self) -> bool:
@@ -125,7 +131,7 @@ class Resolver:
 
     def _same_head(self, head: str) -> str | None:
         """Return the last speaker described by the same noun: "the source" after "a security source"."""
-        return next((one for one in reversed(self._described) if one.split()[-1].lower() == head), None)
+        return next((speaker for noun, speaker in reversed(self._described) if noun == head), None)
 
 
 def printed(source: Iterable[Token]) -> str | None:
@@ -144,10 +150,32 @@ def printed(source: Iterable[Token]) -> str | None:
     return text.removesuffix("'s").removesuffix("’s").strip("'’ -") or None
 
 
+def _named(source: list[Token]) -> list[Token]:
+    """Return a source without an apposition: "Rubio, a member of this and that" is Rubio."""
+    starts = (
+        at
+        for at, token in enumerate(source[:-1])
+        if token.text == "," and source[at + 1].low in ("a", "an", "the", "whose", "who")
+    )
+    return source[: next(starts, len(source))]
+
+
+def _author(source: list[Token]) -> list[Token]:
+    """Return whose statement, report or letter a source is, where it says so: "a letter from Lee". May be empty."""
+    by = next((at for at, token in enumerate(source[:-1]) if token.low in ("by", "from")), 0)
+    return source[by + 1 :] if by and any(token.low in _documents() for token in source[:by]) else []
+
+
 def _head(source: list[Token]) -> str:
     """Return the noun that a noun phrase is about: "the head of the army, a veteran" is about "head"."""
     end = next((at for at, token in enumerate(source) if at and token.low in (",", "of", "from", "at", "who")), None)
-    return bare(source[: end or len(source)][-1]).lower()
+    nouns = [bare(token).lower() for token in source[: end or len(source)]]
+    return next((noun for noun in nouns if noun in _documents()), nouns[-1])
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(word_list("documents.txt"))
 
 
 @cache
@@ -162,13 +190,3 @@ def _is_plural(speaker: str) -> bool:
         or " and " in speaker
         or last in ("police", "people", "some", "many", "others", "men", "women")
     )
-
-
-def is_unique_office(speaker: str) -> bool:
-    """Tell whether a speaker is known by an office that one person holds: "France's defense minister".
-
-    There are many spokesmen and officials; who is meant, a later name cannot tell.
-    """
-    words = speaker.lower().split(" of ")[0].split()
-    definite = words[0] not in ("a", "an", "one", "another", "some") and not words[-1].endswith("s")
-    return definite and words[-1] in _UNIQUE_OFFICES and not speaker.split()[len(words) - 1].istitle()

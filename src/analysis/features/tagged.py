@@ -13,7 +13,7 @@ import numpy as np
 from .. import paths
 from .cues import cue_class
 from .function_words import function_words
-from .links import Link, Places, links, runs
+from .links import Link, Places, attributed_words, links, runs
 from .reading import Attributed, Reading
 from .sentences import sentence_spans
 from .tagger import CONTENT, Tags, tags
@@ -59,7 +59,8 @@ def _attributed(reading: Reading, link: Link) -> Attributed:
     is_reported = chance >= _EVEN
     cue = [word.low for word in reading.words[slice(*link.cue)]] if link.cue else []
     sure = chance if is_reported else 1 - chance
-    return Attributed([link.content], link.cue, link.source, "tagged", cue_class(cue, is_reported=is_reported), sure)
+    of_cue = cue_class(cue, is_reported=is_reported)
+    return Attributed([link.content], link.cue, link.source, "tagged", of_cue, sure, link.head)
 
 
 def _is_authors(words: list[Token], link: Link) -> bool:
@@ -78,7 +79,7 @@ def _is_hypothetical(words: list[Token], link: Link) -> bool:
 def _doubtful(words: list[Token], said: Tags, where: Places) -> Iterator[Attributed]:
     """Yield stretches that were nearly taken as attributed."""
     attributed = said.content[:, 1:].sum(axis=1)
-    is_near = (attributed >= _DOUBTFUL) & (attributed < 0.5) & (np.array(where.quote) < 0)
+    is_near = (attributed >= _DOUBTFUL) & ~attributed_words(said, where) & (np.array(where.quote) < 0)
     for first, last in runs(is_near, where.paragraph):
         if not any(word.is_word for word in words[first:last]):
             continue

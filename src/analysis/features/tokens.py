@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from .texts import word_list
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’.]\w+)*|[^\w\s]")
+# A full stop joins what is one word ("3.5", "example.com"), but not two sentences without a space: "said.The".
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:(?:[-'’]|(?<![a-z])\.|\.(?![A-Z][a-z]))\w+)*|[^\w\s]")
 
 
 class Token(NamedTuple):
@@ -40,12 +41,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def _is_abbreviation(before: list[Token]) -> bool:
     """Tell whether a full stop belongs to the last of some tokens: a known abbreviation, or a middle initial."""
     last = before[-1]
-    if last.low in _abbreviations():
+    if last.low in abbreviations():
         return True
     is_initial = len(last.text) == 1 and last.text.isupper() and last.text != "I"
     return is_initial and len(before) > 1 and before[-2].text[0].isupper() and before[-2].end + 1 == last.start
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
+def abbreviations() -> frozenset[str]:
+    """Return the abbreviations after which a full stop ends no sentence, in small letters and without it."""
     return frozenset(word_list("abbreviations.txt"))

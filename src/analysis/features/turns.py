@@ -11,6 +11,7 @@ from .texts import line_end, word_list
 
 # Line breaks in a turn of several paragraphs; what is longer is narration between two pieces of transcript.
 _LONGEST_TURN = 8
+_LONGEST_ACRONYM = 3  # "NYT" stays as it is, "BLITZER" is Blitzer
 
 
 class Turn(NamedTuple):
@@ -65,4 +66,6 @@ def _name_of(label: re.Match[str]) -> str:
 
 def _speaker_of(label: re.Match[str]) -> str | None:
     name = _name_of(label)
-    return name.title() if len(name) > 1 else None
+    if len(name) == 1:
+        return None
+    return name if len(name) <= _LONGEST_ACRONYM else name.title()

@@ -21,6 +21,7 @@ COUNTED = {
 UNCERTAIN_BELOW = 0.55
 # How often a mention outside of all attributions is narration in truth (measured: the instrument's card).
 _NARRATION = 0.95
+_NO_ROWS = (-1, -1)
 _BEFORE_A_NAME = (0, len("the "))
 _AFTER_A_NAME = 1  # a comma or full stop inside of the marks
 
@@ -63,12 +64,14 @@ def assign_voice(
         by_text.setdefault(key, []).append(_Span(int(start), int(end), row, str(kind)))
     spans = {key: _Spans(rows) for key, rows in by_text.items()}
     rows = [
-        spans[key].innermost(int(start), int(end)) if key in spans else None
+        spans[key].around(int(start), int(end)) if key in spans else _NO_ROWS
         for key, start, end in zip(_keys(mentions), mentions["start"], mentions["end"], strict=True)
     ]
-    found = attributions.reindex(pd.Series(rows, dtype="Int64").fillna(-1).astype("int64"))
-    found.index = mentions.index
-    return mentions.assign(**_voices(found, uncertain_below))
+    found, cited = (
+        attributions.reindex(pd.Index(numbers, dtype="int64")).set_axis(mentions.index)
+        for numbers in ([row[at] for row in rows] for at in (0, 1))
+    )
+    return mentions.assign(**_voices(found, cited, uncertain_below))
 
 
 def _counted(attributions: pd.DataFrame, indirect: str) -> pd.DataFrame:
@@ -80,8 +83,8 @@ def _counted(attributions: pd.DataFrame, indirect: str) -> pd.DataFrame:
     return attributions.sort_values(order, kind="stable").reset_index(drop=True)
 
 
-def _voices(found: pd.DataFrame, uncertain_below: float) -> dict[str, pd.Series]:
-    """Return the columns that the attribution of each mention gives it."""
+def _voices(found: pd.DataFrame, cited: pd.DataFrame, uncertain_below: float) -> dict[str, pd.Series]:
+    """Return the columns that the innermost attribution of each mention gives it, and the one that is cited."""
     absent = pd.Series(None, index=found.index, dtype="str")
     confidence = found["confidence"] if "confidence" in found else pd.Series(np.nan, index=found.index)
     confidence = confidence.where(found["kind"].notna(), _NARRATION).astype("float64")
@@ -89,7 +92,7 @@ def _voices(found: pd.DataFrame, uncertain_below: float) -> dict[str, pd.Series]
     voice = voice.mask(confidence < uncertain_below, "uncertain")
     is_attributed = voice.isin(("direct", "indirect"))
     speakers: dict[str, pd.Series] = {
-        name: found[name].astype("str").where(is_attributed) if name in found else absent
+        name: cited[name].astype("str").where(is_attributed) if name in cited else absent
         for name in ("speaker", "speaker_id")
     }
     return {"voice": voice, "voice_confidence": confidence, **speakers}
@@ -119,17 +122,20 @@ class _Spans:
         self._spans = sorted(spans)
         self._reach = list(accumulate((span.end for span in self._spans), max))
 
-    def innermost(self, start: int, end: int) -> int | None:
-        """Return the row of the shortest span that holds [start, end) and is more than the name.
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the rows of the shortest span that holds [start, end) and is more than the name, and of the cited one.
 
-        A doubtful one counts only where there is no other.
+        A doubtful span counts only where there is no other. Cited is the shortest, or the longest
+        paraphrase around it, where that is one: "Lee said that experts found that …" is what Lee said.
         """
-        best: tuple[bool, int, int] | None = None
+        holding: list[_Span] = []
         at = bisect_right(self._spans, start, key=lambda span: span.start) - 1
         while at >= 0 and self._reach[at] >= end:
-            span = self._spans[at]
-            size = (span.kind == "doubtful", span.end - span.start, span.row)
-            if span.is_about(start, end) and (best is None or size < best):
-                best = size
+            if self._spans[at].is_about(start, end):
+                holding.append(self._spans[at])
             at -= 1
-        return best[2] if best else None
+        if not holding:
+            return _NO_ROWS
+        shortest = min(holding, key=lambda span: (span.kind == "doubtful", span.end - span.start, span.row))
+        alike = [span for span in holding if span.kind == shortest.kind == "indirect"] or [shortest]
+        return shortest.row, max(alike, key=lambda span: (span.end - span.start, -span.row)).row
