@@ -51,6 +51,9 @@ def test_whoever_says_a_name_most_stands_first() -> None:
         {"is_inserted": True},
         {"speaker": None},
         {"term_id": None},
+        {"speaker": "a resident"},
+        {"speaker": "U.S. officials"},
+        {"speaker": "commander of the Army"},
     ],
 )
 def test_only_a_known_speakers_own_quoted_words_count(columns: dict[str, object]) -> None:
@@ -73,6 +76,16 @@ def test_those_who_tie_with_the_last_are_kept() -> None:
     rows = [("a", "daesh", name) for name in ("Weber", "Weber", "Falk", "Bauer")]
     assert speaker_counts(said(*rows), most=1)["speaker"].tolist() == ["Weber"]
     assert speaker_counts(said(*rows), most=2)["speaker"].tolist() == ["Weber", "Bauer", "Falk"]
+
+
+def test_where_too_many_tie_with_the_last_none_of_them_stands_out() -> None:
+    rows = [("a", "daesh", name) for name in ("Weber", "Weber", "Falk", "Bauer", "Colin", "Lee")]
+    assert speaker_counts(said(*rows), most=2)["speaker"].tolist() == ["Weber"]
+
+
+@pytest.mark.parametrize("name", ["Anna Weber", "Pentagon", "Secretary of State", "Weber, a baker", "Ban Ki-moon"])
+def test_a_name_of_one_or_more_words_is_a_speaker(name: str) -> None:
+    assert speaker_counts(said(("a", "daesh", name)))["speaker"].tolist() == [name]
 
 
 def test_each_name_has_its_own_first_speakers_and_shares_stay_those_of_all_names() -> None:

@@ -10,24 +10,34 @@ MOST = 5
 def speaker_counts(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     """Return the speakers who say each rival name most often, in quoted words.
 
-    Unit of analysis: the mention. Editors' insertions are not the speaker's and do not count; a
-    speaker whose name is not known is left out.
+    Unit of analysis: the mention. Editors' insertions are not the speaker's and do not count. Nor do
+    speakers without a name: "a resident" is somebody else in every article.
 
     Args:
         mentions: `tables.MENTIONS`.
-        most: How many speakers to keep for each name; those who tie with the last are kept too.
+        most: How many speakers to keep for each name. Those who tie with the last are kept too, unless
+            that makes more than twice as many: then none of them stands out.
 
     Returns:
         `actor_id`, `term_id`, `speaker`, `n` mentions by the speaker under this name, `of` all the
         speaker's mentions of the actor, `n_articles`, and `share`: n / of; most frequent first.
     """
-    said = mentions.loc[(mentions["voice"] == "direct") & mentions["term_id"].notna() & mentions["speaker"].notna()]
-    said = said.loc[~said["is_inserted"]]
+    said = mentions.loc[(mentions["voice"] == "direct") & mentions["term_id"].notna() & ~mentions["is_inserted"]]
+    said = said.loc[_has_name(said["speaker"])]
     keys = ["actor_id", "term_id", "speaker"]
     counts = said.groupby(keys, as_index=False).agg(n=("article_id", "size"), n_articles=("article_id", "nunique"))
     counts["of"] = counts.groupby(["actor_id", "speaker"])["n"].transform("sum")
     counts["share"] = counts["n"] / counts["of"]
-    rank = counts.groupby(["actor_id", "term_id"])["n"].rank(method="min", ascending=False)
+    of_name = counts.groupby(["actor_id", "term_id"])["n"]
+    stands_out = (of_name.rank(method="min", ascending=False) <= most) & (
+        of_name.rank(method="max", ascending=False) <= 2 * most
+    )
     order = ["actor_id", "term_id", "n", "speaker"]
-    kept = counts[rank <= most].sort_values(order, ascending=[True, True, False, True])
+    kept = counts[stands_out].sort_values(order, ascending=[True, True, False, True])
     return kept[[*keys, "n", "of", "n_articles", "share"]].reset_index(drop=True)
+
+
+def _has_name(speakers: pd.Series) -> pd.Series:
+    """Tell whether the last word of each head has a capital: "Secretary of State" has, "U.S. officials" not."""
+    heads = speakers.astype("str").str.split(r",| of ", regex=True).str[0]
+    return heads.str.split().str[-1].str[0].str.isupper().fillna(value=False).astype("bool")

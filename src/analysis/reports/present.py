@@ -216,7 +216,7 @@ def speaker_table(counts: pd.DataFrame, codebook: Codebook) -> Shown:
         "share": counts["share"].map(percent),
         "articles": counts["n_articles"],
     }
-    return table(pd.DataFrame(rows), "No quoted speaker is known by name.", narrow=True)
+    return table(pd.DataFrame(rows), "No quoted speaker who is known by name stands out.", narrow=True)
 
 
 def provenance_table(made: Build, parameters: Mapping[str, object]) -> Shown:
