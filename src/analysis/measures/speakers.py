@@ -39,5 +39,5 @@ def speaker_counts(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
 
 def _has_name(speakers: pd.Series) -> pd.Series:
     """Tell whether the last word of each head has a capital: "Secretary of State" has, "U.S. officials" not."""
-    heads = speakers.astype("str").str.split(r",| of ", regex=True).str[0]
-    return heads.str.split().str[-1].str[0].str.isupper().fillna(value=False).astype("bool")
+    first_letters = speakers.astype("str").str.extract(r"^(?:(?! of |,).)*?(\S)[^\s,]*(?:$|,| of )", expand=False)
+    return first_letters.str.isupper().fillna(value=False).astype("bool")
