@@ -114,6 +114,19 @@ def test_what_the_outlet_says_is_narration(codebook, body):
 @pytest.mark.parametrize(
     "body",
     [
+        "Voters should know that ISIS is beaten in the valley.",
+        "The mayor may have hoped that ISIS would leave the valley.",
+        "Does anyone think that ISIS is beaten in the valley?",
+        "Nobody believes that ISIS is beaten in the valley.",
+    ],
+)
+def test_what_nobody_has_said_is_narration(codebook, body):
+    assert voices(codebook, body) == ["narration"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         "I believe ISIS will lose this war, but not before the summer.",
         "We think that ISIS can be beaten without an army on the ground.",
         "I have said before that ISIS is a child of the last war, and I say it again.",

@@ -21,6 +21,7 @@ from .tokens import Token
 
 _REPORTED = [CONTENT.index("begin reported"), CONTENT.index("in reported")]
 _FIRST_PERSON = frozenset(("i", "we", "my", "our"))
+_NOBODY = frozenset(("anyone", "anybody", "nobody", "none"))
 _DOUBTFUL = 0.1
 _EVEN = 0.5
 # The chance that "they should know that …" is a report all the same: none of three such mentions in the
@@ -69,11 +70,16 @@ def _is_authors(words: list[Token], link: Link) -> bool:
 
 
 def _is_hypothetical(words: list[Token], link: Link) -> bool:
-    """Tell whether nobody has said this yet: "they should know", "nobody can argue"."""
+    """Tell whether nobody has said this: "they should know", "may have hoped", "does anyone think"."""
     if link.cue is None:
         return False
-    around = words[max(0, link.cue[0] - 1) : max(link.cue[0], link.cue[1] - 1)]
-    return any(word.low in function_words().modals for word in around)
+    if link.source and words[link.source[0]].low in _NOBODY:
+        return True
+    beside = function_words().auxiliaries | function_words().adverbs
+    first = link.cue[0]
+    while first and words[first - 1].low in beside:
+        first -= 1
+    return any(word.low in function_words().modals for word in words[first : max(link.cue[0], link.cue[1] - 1)])
 
 
 def _doubtful(words: list[Token], said: Tags, where: Places) -> Iterator[Attributed]:
