@@ -73,13 +73,14 @@ def _is_hypothetical(words: list[Token], link: Link) -> bool:
     """Tell whether nobody has said this: "they should know", "may have hoped", "does anyone think"."""
     if link.cue is None:
         return False
-    if link.source and words[link.source[0]].low in _NOBODY:
-        return True
     beside = function_words().auxiliaries | function_words().adverbs
     first = link.cue[0]
     while first and words[first - 1].low in beside:
         first -= 1
-    return any(word.low in function_words().modals for word in words[first : max(link.cue[0], link.cue[1] - 1)])
+    is_of_nobody = any(word.low in _NOBODY for word in words[max(0, first - 1) : first])
+    return is_of_nobody or any(
+        word.low in function_words().modals for word in words[first : max(link.cue[0], link.cue[1] - 1)]
+    )
 
 
 def _doubtful(words: list[Token], said: Tags, where: Places) -> Iterator[Attributed]:
