@@ -37,13 +37,13 @@ def identify_later(text: str, found: Sequence[Spoken], is_person: Callable[[str]
     """
     limit = _nth_paragraph_end(text, _PARAGRAPHS)
     lead = [one for one in found if one.speaker and one.start < limit and one.cue_class in ("speech", "thought")]
-    first = lead[0].speaker if lead else None
-    office = next((one.speaker for one in lead if one.speaker and _is_office(one.speaker)), None)
-    if office is None and first is not None and _is_ranked(first):
-        office = first
+    speakers = [one.speaker for one in lead if one.speaker]
+    office = next(
+        (one for one in speakers if _is_office(one)), next((one for one in speakers if _is_ranked(one)), None)
+    )
     if office is None:
         return
-    after = [one.speaker or "" for one in lead[[one.speaker for one in lead].index(office) :]]
+    after = speakers[speakers.index(office) :]
     named = next(
         (name for name in after if name != office and is_person(name) and _stands_bare(text[:limit], name)), None
     )

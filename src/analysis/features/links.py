@@ -16,6 +16,8 @@ Range = tuple[int, int]
 Flags = npt.NDArray[np.bool_]
 
 _THRESHOLD = 0.5
+# A source is rarely where nothing is: a weak one is better than none (tried on PolNeAR dev: .15 to .5).
+_SOURCE_THRESHOLD = 0.3
 # Up to so many doubtful words between two parts of a content belong to it (tried: 2 to 9).
 _DOUBTFUL = 0.1
 _HOLE = 5
@@ -55,8 +57,10 @@ def links(words: list[Token], places: Places, tags: Tags) -> list[Link]:
     reported = tags.content[:, 1:3].sum(axis=1)
     is_content = attributed_words(tags, places)
     contents = _contents(words, places, tags.content, is_content)
-    roles = np.where(np.array(places.quote) >= 0, 0, tags.role.argmax(axis=1)) if len(words) else np.array([])
-    sources, cues = (runs(roles == label, places.paragraph) for label in (1, 2))
+    is_outside = np.array(places.quote, dtype=np.int64) < 0
+    is_cue = is_outside & (tags.role[:, 2] >= _THRESHOLD)
+    is_source = is_outside & ~is_cue & (tags.role[:, 1] >= _SOURCE_THRESHOLD)
+    sources, cues = (runs(flags, places.paragraph) for flags in (is_source, is_cue))
     source_of = _sources_of_cues(cues, sources, is_content, places)
     found: list[Link] = []
     for content in contents:
