@@ -29,16 +29,17 @@ from . import gold, scoring
 from .scoring import WORD, mask, telling
 
 ANNOTATIONS = Path(__file__).parents[1] / "training" / "data" / "attributions.jsonl"
+_SUREST = 0.8  # the share of mentions whose confidence is highest
 REGISTERS = Path(__file__).parent / "data" / "voice-registers.jsonl"
 
 
 def coded_mentions(file: Path, corpus: Path, instrument: str) -> pd.DataFrame:
-    """Return coded mentions with voice and speaker as the instrument has them."""
+    """Return coded mentions with voice and speaker as the product has them: read around mentions, doubts kept."""
     coded = gold.coded_mentions(file)
     bodies = gold.corpus_texts(corpus)
     ids = coded["article_id"].unique()
     articles = pd.DataFrame({"article_id": ids, "body": [bodies[article_id] for article_id in ids]})
-    return assign_voice(coded, find_attributions(articles, instrument=instrument))
+    return assign_voice(coded, find_attributions(articles, mentions=coded, instrument=instrument, doubtful=True))
 
 
 def same_speaker(found: object, accepted: list[str]) -> bool:
@@ -56,10 +57,12 @@ def agrees(one: list[str], other: list[str]) -> bool:
 
 
 def on_coded_mentions(coded: pd.DataFrame) -> dict[str, float]:
-    """Return agreement on voice, and how many speakers are right where the voice is."""
+    """Return agreement on voice, over all and among the surest, and how many speakers are right where the voice is."""
     is_right = coded["gold_voice"] == coded["voice"]
     figures = {"n": len(coded), "kappa": float(cohen_kappa_score(coded["gold_voice"], coded["voice"]))}
     figures["accuracy"] = float(is_right.mean())
+    surest = coded.sort_values("voice_confidence", ascending=False, kind="stable").index[: int(len(coded) * _SUREST)]
+    figures["accuracy_surest"] = float(is_right[surest].mean())
     for voice in ("direct", "indirect"):
         rows = coded[(coded["gold_voice"] == voice) & is_right]
         right = [same_speaker(*pair) for pair in zip(rows["speaker"], rows["gold_speaker"], strict=True)]

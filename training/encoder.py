@@ -61,14 +61,18 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, features: dict[str, Tensor], padding: Tensor | None = None) -> Tensor:
         """Return a vector for each piece; `padding` is true where a row of the batch has no piece."""
-        x = self.words(ids) + self.places(torch.arange(ids.shape[1]))
-        for name, embedding in self.features.items():
-            x = x + embedding(features[name])
-        x = self.dropout(self.norm(x))
+        x = self.dropout(self.embedded(ids, features))
         mask = ~padding[:, None, None, :] if padding is not None else None
         for layer in self.layers:
             x = layer(x, mask)
         return x
+
+    def embedded(self, ids: Tensor, features: dict[str, Tensor]) -> Tensor:
+        """Return what goes into the first layer."""
+        x = self.words(ids) + self.places(torch.arange(ids.shape[1]))
+        for name, embedding in self.features.items():
+            x = x + embedding(features[name])
+        return self.norm(x)
 
     def _load(self, path: Path) -> None:
         weights = load_file(path)

@@ -17,8 +17,43 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file
+from torch import Tensor, nn
 
+from .encoder import HEADS, WIDTH, Layer
 from .voice import Tagger
+
+
+class Attention(nn.Module):
+    """The attention of a layer, for a single text: one matrix for all three projections, already scaled."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        scale = (WIDTH // HEADS) ** -0.5
+        self.into = nn.Linear(WIDTH, 3 * WIDTH)
+        self.into.weight.data = torch.cat([layer.query.weight * scale, layer.key.weight, layer.value.weight]).detach()
+        self.into.bias.data = torch.cat([layer.query.bias * scale, layer.key.bias, layer.value.bias]).detach()
+        self.output = layer.output
+
+    def forward(self, x: Tensor) -> Tensor:
+        query, key, value = self.into(x).reshape(-1, 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3).unbind(0)
+        attended = (query @ key.transpose(1, 2)).softmax(-1) @ value
+        return self.output(attended.transpose(0, 1).reshape(1, -1, WIDTH))
+
+
+class Fused(nn.Module):
+    """A tagger that reads one text at a time, a third faster for it: what is exported."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger, self.encoder = tagger, tagger.encoder
+        self.attention = nn.ModuleList(Attention(layer) for layer in tagger.encoder.layers)
+
+    def forward(self, ids: Tensor, quote: Tensor, shape: Tensor) -> tuple[Tensor, Tensor]:
+        x = self.encoder.embedded(ids, {"quote": quote, "shape": shape})
+        for layer, attention in zip(self.encoder.layers, self.attention, strict=True):
+            x = layer.norm_attention(x + attention(x))
+            x = layer.norm_output(x + layer.outer(nn.functional.gelu(layer.inner(x))))
+        return self.tagger.content(x), self.tagger.role(x)
 
 
 def main() -> None:
@@ -29,7 +64,7 @@ def main() -> None:
     given = parser.parse_args()
     model = Tagger()
     model.load_state_dict(load_file(given.run / "tagger.safetensors"))
-    model.eval()
+    model = Fused(model.eval()).eval()
     given.out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full, prepared = Path(folder) / "full.onnx", Path(folder) / "prepared.onnx"

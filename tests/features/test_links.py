@@ -129,8 +129,8 @@ def test_a_source_with_a_cue_or_content_in_between_is_another():
     assert linked(FALK, SAID, FLED, " and ", WEBER, SAID, LOST, ".")[-1] == ("it had lost", "said", "Anna Weber")
 
 
-@pytest.mark.parametrize(("chance", "n"), [(0.2, 1), (0.05, 2)])
-def test_a_doubtful_word_in_the_middle_of_content_belongs_to_it(chance, n):
+@pytest.mark.parametrize(("chance", "n"), [(0.4, 1), (0.2, 2)])
+def test_a_word_that_nearly_is_content_in_the_middle_of_content_belongs_to_it(chance, n):
     _, words, where, tags = read([WEBER, SAID, FLED, " quickly ", {"and lost": "reported"}, "."])
     hole = [word.text == "quickly" for word in words]
     tags.content[hole] = np.array([1 - chance, 0, chance, 0, 0])

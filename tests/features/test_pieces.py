@@ -9,7 +9,7 @@ from analysis.features.pieces import CLS, LONGEST, SEP, UNKNOWN, inputs, pieces,
 from analysis.features.quotes import quote_spans
 from analysis.features.tokens import tokens
 
-SETTINGS = {"core": 176, "left": 48, "right": 30}  # as the tagger has them
+SETTINGS = {"left": 32, "right": 20}  # as the tagger has them
 
 
 def read(text):
@@ -133,22 +133,26 @@ BY_HAND = st.lists(st.integers(-1, 2), max_size=40).map(lambda cut: np.array(cut
 def test_every_piece_is_the_core_of_exactly_one_window(cut, data):
     start = data.draw(st.integers(0, len(cut)))
     end = data.draw(st.integers(start, len(cut)))
-    core = data.draw(st.sampled_from([2, 7, 176]))
     left, right = data.draw(st.integers(0, 48)), data.draw(st.integers(0, 30))
+    longest = data.draw(st.sampled_from([left + right + 2, 90, LONGEST]))
     covered: list[int] = []
-    for window in windows(cut, start, end, core=core, left=left, right=right):
+    for window in windows(cut, start, end, left=left, right=right, longest=longest):
         covered += range(window.core_start, window.core_end)
-        assert window.core_end - window.core_start <= core
-        assert window.end - window.start <= LONGEST
+        assert window.end - window.start <= longest
         assert window.start == max(0, window.core_start - left)
-        assert window.end == min(len(cut), window.core_end + right)
+        assert window.end == min(len(cut), window.core_end + right, window.start + longest)
+        assert window.end >= min(window.core_end + right, end)
     assert covered == list(range(start, end))
 
 
-def test_context_gives_way_before_a_window_gets_too_long():
-    first, second = windows(np.zeros(600), 0, 400, core=200, left=20, right=90)
-    assert first == (0, LONGEST, 0, 200)
-    assert second == (180, 180 + LONGEST, 200, 400)
+def test_what_fits_is_read_at_once_and_its_context_gives_way():
+    assert list(windows(np.zeros(600), 100, 310, left=20, right=90)) == [(80, 80 + LONGEST, 100, 310)]
+
+
+def test_what_does_not_fit_keeps_its_context():
+    first, second = windows(np.zeros(600), 0, 300, left=20, right=90)
+    assert first == (0, LONGEST, 0, LONGEST - 90)
+    assert second == (LONGEST - 110, 390, LONGEST - 90, 300)
 
 
 def places(length, **marked):
@@ -174,7 +178,7 @@ def places(length, **marked):
     ],
 )
 def test_a_core_ends_at_a_paragraph_else_a_sentence_else_a_word(cut, expected):
-    assert cores(cut, core=100) == expected
+    assert cores(cut, left=0, right=0, longest=100) == expected
 
 
 def test_a_window_is_a_batch_of_one_between_two_marks():

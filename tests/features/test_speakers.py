@@ -137,6 +137,8 @@ def test_a_source_as_printed(source, expected):
         ("Republican Anna Weber came. Weber said it rained.", "Anna Weber"),
         ("Anna Weber said it rained. The Florida Republican said it froze.", "Anna Weber"),
         ("The Republican National Committee said it rained.", "Republican National Committee"),
+        ("AIN RUMANA, Lebanon: It was quiet. He said it rained.", None),
+        ("ANNA WEBER, HOST, came. He said it rained.", "ANNA WEBER"),
     ],
 )
 def test_who_a_letter_a_pronoun_or_a_party_member_is(body, speaker):

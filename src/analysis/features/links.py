@@ -18,9 +18,9 @@ Flags = npt.NDArray[np.bool_]
 _THRESHOLD = 0.5
 # A source is rarely where nothing is: a weak one is better than none (tried on PolNeAR dev: .15 to .5).
 _SOURCE_THRESHOLD = 0.3
-# Up to so many doubtful words between two parts of a content belong to it (tried: 2 to 9).
-_DOUBTFUL = 0.1
+# Up to so many words between two parts of a content belong to it, if they nearly are content (tried: 0–9, .1–.35).
 _HOLE = 5
+_NEARLY = 0.35
 # Costs of linking, in tokens: a cue after its content, a source after its cue, another in between.
 _CUE_AFTER = 2.0
 _SOURCE_AFTER = 1.5
@@ -158,13 +158,13 @@ def _carried_on(link: Link, before: list[Link], sources: list[Range], places: Pl
 
 
 def attributed_words(tags: Tags, places: Places) -> Flags:
-    """Tell for every token whether it is attributed, or stands in a small doubtful hole of what is."""
+    """Tell for every token whether it is attributed, or nearly so in a small hole of what is."""
     chance = tags.content[:, 1:].sum(axis=1)
     flags: Flags = chance >= _THRESHOLD
     for before, after in pairwise(np.flatnonzero(flags).tolist()):
         hole = slice(before + 1, after)
         is_small = after - before - 1 <= _HOLE and places.sentence[before] == places.sentence[after]
-        if is_small and (chance[hole] >= _DOUBTFUL).all():
+        if is_small and (chance[hole] >= _NEARLY).all():
             flags[hole] = True
     return flags
 

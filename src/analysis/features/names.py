@@ -88,10 +88,12 @@ class Names:
     def _read(self, words: list[Token]) -> None:
         at = 0
         while at < len(words):
+            if not words[at].text[0].isupper():
+                at += 1
+                continue
             end = _name_end(words, at)
             if end - at < 2:
-                single = self.bearer(bare(words[at]), words[at].start)
-                if single and words[at].text[0].isupper():
+                if single := self.bearer(bare(words[at]), words[at].start):
                     self.persons.append(Person(words[at].start, single, _is_subject(words, at)))
                 at += 1
                 continue
@@ -102,7 +104,11 @@ class Names:
         run = words[at:end]
         titles = [role for token in run if (role := title(token))]
         name = name_in(run)
-        if not name or any(bare(token).lower() in _words().not_persons for token in name):
+        if (
+            not name
+            or _is_dateline(words, at, end)
+            or any(bare(token).lower() in _words().not_persons for token in name)
+        ):
             return
         surname = bare(name[-1]).lower()
         if len(name) > 1:
@@ -177,7 +183,7 @@ def _is_subject(words: list[Token], at: int) -> bool:
 
 def _name_end(words: list[Token], at: int) -> int:
     """Return where a run of capitalised words that begins at a token ends."""
-    if not words[at].is_word or not words[at].text[0].isupper() or words[at].low in _words().sentence_starts:
+    if words[at].low in _words().sentence_starts:
         return at + 1
     if _COMPOUND.search(words[at].text) or _is_participle(words, at):
         return at + 1
@@ -190,6 +196,12 @@ def _name_end(words: list[Token], at: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_dateline(words: list[Token], at: int, end: int) -> bool:
+    """Tell whether a run of capitals is a place: "AIN RUMANA, Lebanon", but not "ANNA WEBER, HOST"."""
+    in_capitals = all(token.text.isupper() for token in words[at:end])
+    return in_capitals and end + 1 < len(words) and words[end].text in ",—–-" and not words[end + 1].text.isupper()
 
 
 def _is_participle(words: list[Token], at: int) -> bool:

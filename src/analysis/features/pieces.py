@@ -56,20 +56,23 @@ def pieces(text: str, words: list[Token], quotes: list[Quote]) -> Pieces:
         cut = _cut(text[end : word.start], words[number - 1].text if number else "")
         if cut == 2 and number:
             rows.append((SEP, -1, 0, 0, 0))
-        form = _shape(word)
-        for at, piece in enumerate(_pieces_of(word.text)):
-            rows.append((piece, -1 if at else number, state, form, -1 if at else cut))
+        form = _shape(word.text)
+        parts = _pieces_of(word.text)
+        rows.append((parts[0], number, state, form, cut))
+        for piece in parts[1:]:
+            rows.append((piece, -1, state, form, -1))
         end = word.end
     table = np.array(rows, dtype=np.int64).reshape(-1, 5)
     return Pieces(*table.T)
 
 
-def windows(cut: Ints, start: int, end: int, *, core: int, left: int, right: int) -> Iterator[Window]:
-    """Yield windows whose cores cover [start, end): at most `core` long, with context on both sides."""
+def windows(cut: Ints, start: int, end: int, *, left: int, right: int, longest: int = LONGEST) -> Iterator[Window]:
+    """Yield windows whose cores cover [start, end), each as long as fits with its context on both sides."""
     while start < end:
-        until = _core_end(cut[:end], start, core)
         before = max(0, start - left)
-        yield Window(before, min(len(cut), until + right, before + LONGEST), start, until)
+        room = longest - (start - before)
+        until = end if end - start <= room else _core_end(cut[:end], start, room - right)
+        yield Window(before, min(len(cut), until + right, before + longest), start, until)
         start = until
 
 
@@ -88,8 +91,6 @@ def inputs(of: Pieces, start: int, end: int) -> dict[str, Ints]:
 
 def _core_end(cut: Ints, start: int, core: int) -> int:
     """Return where a core that begins here ends: at the last paragraph, or sentence, of its second half."""
-    if len(cut) - start <= core:
-        return len(cut)
     low = start + core // 2
     places = cut[low : start + core + 1]
     last = np.flatnonzero(places == places.max())[-1] if places.max() >= 0 else len(places) - 1
@@ -119,12 +120,13 @@ def _quote_states(words: list[Token], quotes: list[Quote]) -> list[int]:
 _MARKS = frozenset("“”„«»\"'`‘’")
 
 
-def _shape(word: Token) -> int:
-    if not word.text[0].isalpha():
+@cache
+def _shape(word: str) -> int:
+    if not word[0].isalpha():
         return 3
-    if not word.text[0].isupper():
+    if not word[0].isupper():
         return 0
-    return 2 if len(word.text) > 1 and word.text.isupper() else 1
+    return 2 if len(word) > 1 and word.isupper() else 1
 
 
 @cache

@@ -45,7 +45,7 @@ def by_tagger(reading: Reading, places: list[int] | None = None) -> Iterator[Att
     where = _places(reading)
     said = tags(reading.text, words, reading.quotes, ranges=_ranges(reading, where, places))
     found = links(words, where, said)
-    rows = [_attributed(reading, link) for link in found]
+    rows = [_attributed(reading, link) for link in found if not _is_dateline(words, link)]
     rows += _doubtful(words, said, where)
     for one in sorted(rows, key=lambda row: (row.cue or row.pieces[0])[0]):
         first, last = one.pieces[0]
@@ -62,6 +62,14 @@ def _attributed(reading: Reading, link: Link) -> Attributed:
     sure = chance if is_reported else 1 - chance
     of_cue = cue_class(cue, is_reported=is_reported)
     return Attributed([link.content], link.cue, link.source, "tagged", of_cue, sure, link.head)
+
+
+def _is_dateline(words: list[Token], link: Link) -> bool:
+    """Tell whether the source is the place that the text opens with: "AIN RUMANA, Lebanon: The farmers …"."""
+    if link.source is None or link.cue is not None or link.source[0] > 1:
+        return False
+    after = words[link.source[1]].text if link.source[1] < len(words) else ""
+    return words[0].text.isupper() and len(words[0].text) > 1 and after in ":—–-"
 
 
 def _is_authors(words: list[Token], link: Link) -> bool:

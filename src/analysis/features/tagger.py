@@ -23,8 +23,8 @@ Floats = npt.NDArray[np.float32]
 
 CONTENT = ("none", "begin reported", "in reported", "begin attitude", "in attitude")
 ROLES = ("none", "source", "cue")
-# Tuned on PolNeAR's development texts: longer cores are as good and cost less context.
-_CORE, _LEFT, _RIGHT = 176, 48, 30
+# Context that a window shares with its neighbours: more is no better on PolNeAR's development texts, and costs.
+_LEFT, _RIGHT = 32, 20
 
 
 class Tags(NamedTuple):
@@ -48,7 +48,7 @@ def tags(text: str, words: list[Token], quotes: list[Quote], *, ranges: list[tup
     role = np.zeros((len(words), len(ROLES)), dtype=np.float32)
     content[:, 0] = role[:, 0] = 1
     for start, end in _piece_ranges(of, ranges):
-        for window in windows(of.cut, start, end, core=_CORE, left=_LEFT, right=_RIGHT):
+        for window in windows(of.cut, start, end, left=_LEFT, right=_RIGHT):
             said = _session().run(None, inputs(of, window.start, window.end))
             at = np.flatnonzero(of.token[window.core_start : window.core_end] >= 0) + window.core_start
             content[of.token[at]] = _softmax(said[0][0, at - window.start + 1])
