@@ -41,7 +41,7 @@ class Attention(nn.Module):
 
 
 class Fused(nn.Module):
-    """A tagger that reads one text at a time, a third faster for it: what is exported."""
+    """A tagger that reads one text at a time, a sixth faster for it (27 ms for 33 at 200 pieces): what is exported."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()

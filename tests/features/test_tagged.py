@@ -113,8 +113,8 @@ def test_what_the_outlet_says_is_narration(codebook, body):
 
 def test_the_place_that_a_text_opens_with_is_no_source():
     body = (
-        "AIN RUMANA, Lebanon: The farmers went up on foot Tuesday, behind an army bulldozer and two dogs trained to smell"
-        " explosives. Nobody was allowed to step off the tape.\nDaesh held the upper terraces."
+        "AIN RUMANA, Lebanon: The farmers went up on foot Tuesday, behind an army bulldozer and two dogs trained to"
+        " smell explosives. Nobody was allowed to step off the tape.\nDaesh held the upper terraces."
     )
     assert find_attributions(articles(body))["source"].isna().all()
 
