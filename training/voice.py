@@ -7,13 +7,14 @@ project's annotations, with a head for content (none, reported, attitude; begin 
 roles (source, cue). What PolNeAR calls content may be report or attitude: where its cue does not
 tell, the loss is that of either. One run a seed; the tagger is the mean of their weights, which
 finds more than any one of them and costs no more (Wortsman et al. 2022, "Model soups"). Writes the
-weights, the settings and the data's checksums to `--out`; a seed whose weights are there already is
-not trained again.
+weights, the settings and the data's checksums to `--out`; a seed whose weights are there already, made
+with these settings of these data, is not trained again.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import logging
 import random
@@ -226,11 +227,13 @@ def main() -> None:
         sums[labels.OWN.name] = gold.checksum(labels.OWN)
     LOG.info("%d texts, %d pieces", len(examples), sum(len(one.of.ids) for one in examples))
     given.out.mkdir(parents=True, exist_ok=True)
+    of = hashlib.sha256(json.dumps([asdict(settings), sums], sort_keys=True).encode()).hexdigest()[:12]
     runs = []
     for seed in settings.seeds:
-        path = given.out / f"seed-{seed}.safetensors"
+        path = given.out / f"seed-{seed}-{of}.safetensors"
         if not path.exists():
-            save_file(train(examples, settings, seed), path)
+            save_file(train(examples, settings, seed), given.out / "unfinished")
+            (given.out / "unfinished").rename(path)
         runs.append(load_file(path))
     save_file(mean(runs), given.out / "tagger.safetensors")
     record = {"settings": asdict(settings), "checksums": sums, "torch": torch.__version__}

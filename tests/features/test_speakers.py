@@ -2,7 +2,7 @@ import pytest
 
 from analysis.features.attributions import attributions_in
 from analysis.features.names import Names
-from analysis.features.speakers import printed
+from analysis.features.speakers import Resolver, printed
 from analysis.features.texts import Text
 from analysis.features.tokens import tokens
 
@@ -126,6 +126,8 @@ def test_a_source_as_printed(source, expected):
     ("body", "speaker"),
     [
         ("A letter from Anna Weber said it rained.", "Anna Weber"),
+        ("A report from Aleppo said it rained.", "a report from Aleppo"),
+        ("JOHN KERRY, the secretary of state, spoke. Kerry said it rained.", "JOHN KERRY"),
         ("A video posted by Anna Weber showed that it rained.", "Anna Weber"),
         ("A statement from Anna Weber said it rained. The statement said that it froze.", "Anna Weber"),
         ("Anna Weber spoke. Rubio, a member of this and that, said it rained.", "Rubio"),
@@ -143,3 +145,8 @@ def test_a_source_as_printed(source, expected):
 )
 def test_who_a_letter_a_pronoun_or_a_party_member_is(body, speaker):
     assert speakers(body)[-1] == speaker
+
+
+def test_two_sources_with_an_apposition_between_are_two():
+    source = tokens("Anna Weber, the mayor, and Bruno Falk")
+    assert Resolver("", []).resolve(source) == "Anna Weber, the mayor, and Bruno Falk"

@@ -126,6 +126,7 @@ def test_the_place_that_a_text_opens_with_is_no_source():
         "The mayor may have hoped that ISIS would leave the valley.",
         "Does anyone think that ISIS is beaten in the valley?",
         "Nobody believes that ISIS is beaten in the valley.",
+        "No one believes that ISIS is beaten in the valley.",
     ],
 )
 def test_what_nobody_has_said_is_narration(codebook, body):

@@ -83,7 +83,9 @@ def test_where_too_many_tie_with_the_last_none_of_them_stands_out() -> None:
     assert speaker_counts(said(*rows), most=2)["speaker"].tolist() == ["Weber"]
 
 
-@pytest.mark.parametrize("name", ["Anna Weber", "Pentagon", "Secretary of State", "Weber, a baker", "Ban Ki-moon"])
+@pytest.mark.parametrize(
+    "name", ["Anna Weber", "Pentagon", "Secretary of State", "Weber, a baker", "Ban Ki-moon", "Bashar al-Assad"]
+)
 def test_a_name_of_one_or_more_words_is_a_speaker(name: str) -> None:
     assert speaker_counts(said(("a", "daesh", name)))["speaker"].tolist() == [name]
 

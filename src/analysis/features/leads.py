@@ -49,7 +49,8 @@ def identify_later(text: str, found: Sequence[Spoken], is_person: Callable[[str]
     )
     if named is not None:
         for one in found:
-            if one.speaker == office:
+            # "a top Republican" further down is somebody else
+            if one.speaker == office and (one.start < limit or _is_office(office)):
                 one.speaker = named
 
 

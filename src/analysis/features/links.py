@@ -59,7 +59,7 @@ def links(words: list[Token], places: Places, tags: Tags) -> list[Link]:
     contents = _contents(words, places, tags.content, is_content)
     is_outside = np.array(places.quote, dtype=np.int64) < 0
     is_cue = is_outside & (tags.role[:, 2] >= _THRESHOLD)
-    is_source = is_outside & ~is_cue & (tags.role[:, 1] >= _SOURCE_THRESHOLD)
+    is_source = is_outside & (tags.role[:, 1] >= np.maximum(_SOURCE_THRESHOLD, tags.role[:, 2]))
     sources, cues = (runs(flags, places.paragraph) for flags in (is_source, is_cue))
     source_of = _sources_of_cues(cues, sources, is_content, places)
     found: list[Link] = []
@@ -89,12 +89,14 @@ def _widen(found: list[Link], inner: Link, words: list[Token]) -> None:
 
     "Lee said that [experts found that] [it rained]": all of it is what Lee said.
     """
+    if inner.cue is None:
+        return
     for at in range(len(found) - 1, -1, -1):
         first, last = found[at].content
         if found[at].cue == inner.cue:
             continue
         is_apart = any(word.is_word for word in words[last : inner.content[0]])
-        if inner.cue is None or is_apart or not first <= inner.cue[0] < last:
+        if is_apart or not first <= inner.cue[0] < last:
             return
         found[at] = found[at]._replace(content=(first, inner.content[1]))
 

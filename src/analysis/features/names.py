@@ -201,7 +201,7 @@ def _name_end(words: list[Token], at: int) -> int:
 def _is_dateline(words: list[Token], at: int, end: int) -> bool:
     """Tell whether a run of capitals is a place: "AIN RUMANA, Lebanon", but not "ANNA WEBER, HOST"."""
     in_capitals = all(token.text.isupper() for token in words[at:end])
-    return in_capitals and end + 1 < len(words) and words[end].text in ",—–-" and not words[end + 1].text.isupper()
+    return in_capitals and end + 1 < len(words) and words[end].text in ",—–-" and words[end + 1].text.istitle()
 
 
 def _is_participle(words: list[Token], at: int) -> bool:

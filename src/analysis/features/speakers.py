@@ -17,6 +17,7 @@ _SINGULAR = frozenset(("he", "she", "him", "her", "his"))
 _RELATIVE = frozenset(("who", "whom", "which"))
 _PLURAL = frozenset(("they", "them", "their"))
 _PRONOUNS = _SINGULAR | _RELATIVE | _PLURAL | {"that", "it", "its"}
+_APPOSITION = frozenset(("a", "an", "the", "whose", "who"))
 _CONTRACTION = re.compile("(?<=[a-z])['’](?:s|ve|d|ll|re)$")
 # There are many of these in an article: another one may be meant.
 _UNNAMED = frozenset(
@@ -68,7 +69,7 @@ class Resolver:
             return self._of_pronoun(low, source[0].start)
         if any(token.low == "and" for token in _named(source)[1:-1]):
             return printed(source)
-        if author := _author(source):
+        if author := self._author(source):
             return self._resolved(author)
         if low in _COUNTS:
             return printed(source)
@@ -92,6 +93,16 @@ class Resolver:
         if known is None and source[0].low == "the" and head in _person_nouns() - _UNNAMED:
             known = self._person(source[0].start)
         return known
+
+    def _author(self, source: list[Token]) -> list[Token]:
+        """Return whose statement, report or letter a source is, where it says so: "a letter from Lee". May be empty."""
+        at = next((at for at, token in enumerate(source[:-1]) if at and token.low in ("by", "from")), None)
+        if at is None or not any(token.low in _documents() for token in source[:at]):
+            return []
+        author = source[at + 1 :]
+        name = name_in(author)
+        is_person = any(title(token) for token in author) or (name and self.names.full(bare(name[-1])))
+        return author if is_person or (name and source[at].low == "by") else []
 
     def _of_pronoun(self, pronoun: str, position: int) -> str | None:
         if pronoun in _SINGULAR:
@@ -151,19 +162,11 @@ def printed(source: Iterable[Token]) -> str | None:
 
 
 def _named(source: list[Token]) -> list[Token]:
-    """Return a source without an apposition: "Rubio, a member of this and that" is Rubio."""
-    starts = (
-        at
-        for at, token in enumerate(source[:-1])
-        if token.text == "," and source[at + 1].low in ("a", "an", "the", "whose", "who")
-    )
-    return source[: next(starts, len(source))]
-
-
-def _author(source: list[Token]) -> list[Token]:
-    """Return whose statement, report or letter a source is, where it says so: "a letter from Lee". May be empty."""
-    by = next((at for at, token in enumerate(source[:-1]) if token.low in ("by", "from")), 0)
-    return source[by + 1 :] if by and any(token.low in _documents() for token in source[:by]) else []
+    """Return a source without its apposition: "Rubio, a member of this and that" is Rubio."""
+    opens = (token.text == "," and after.low in _APPOSITION for token, after in pairwise(source))
+    start = next((at for at, is_open in enumerate(opens) if is_open), len(source))
+    end = next((at for at in range(start + 1, len(source)) if source[at].text == ","), len(source))
+    return source[:start] + source[end + 1 :]
 
 
 def _head(source: list[Token]) -> str:

@@ -85,7 +85,8 @@ def _is_hypothetical(words: list[Token], link: Link) -> bool:
     first = link.cue[0]
     while first and words[first - 1].low in beside:
         first -= 1
-    is_of_nobody = any(word.low in _NOBODY for word in words[max(0, first - 1) : first])
+    subject = [word.low for word in words[max(0, first - 2) : first]]
+    is_of_nobody = (subject[-1:] == ["one"] and subject[:1] == ["no"]) or bool(_NOBODY.intersection(subject[-1:]))
     return is_of_nobody or any(
         word.low in function_words().modals for word in words[first : max(link.cue[0], link.cue[1] - 1)]
     )

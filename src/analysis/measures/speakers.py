@@ -38,6 +38,6 @@ def speaker_counts(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
 
 
 def _has_name(speakers: pd.Series) -> pd.Series:
-    """Tell whether the last word of each head has a capital: "Secretary of State" has, "U.S. officials" not."""
-    first_letters = speakers.astype("str").str.extract(r"^(?:(?! of |,).)*?(\S)[^\s,]*(?:$|,| of )", expand=False)
-    return first_letters.str.isupper().fillna(value=False).astype("bool")
+    """Tell whether the last word of each head has a capital: "Bashar al-Assad" has, "U.S. officials" not."""
+    last = speakers.astype("str").str.extract(r"^(?:(?! of |,).)*?([^\s,]+)(?:$|,| of )", expand=False)
+    return last.notna() & (last != last.str.lower())
