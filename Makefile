@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup report lab test lint types unit notebooks browser goldens dictionary lock train clean
+.PHONY: help setup report lab test lint types unit notebooks browser goldens dictionary lock train-voice train-sentiment clean
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 setup: $(READY) ## Set up the environment
 
@@ -59,15 +59,31 @@ lock: ## Resolve the versions anew into requirements.lock
 	.lock-venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --upgrade --quiet -o requirements.lock
 
-# POLNEAR: its folder; CORPORA: the two corpora of the annotations (see training/README.md)
-train: ## Train the voice tagger anew (POLNEAR=... CORPORA="...")
-	$(PYTHON) -m venv .train-venv
+TRAIN := .train-venv/bin/python -m training
+MODELS := src/analysis/models
+MADE := data/processed
+
+.train-venv: requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear .train-venv
 	.train-venv/bin/pip install --quiet --require-hashes -r requirements.lock
 	.train-venv/bin/pip install --quiet --no-deps --no-build-isolation -e .
 	.train-venv/bin/pip install --quiet -e '.[train]'
-	.train-venv/bin/python -m training.voice --polnear $(POLNEAR) --corpus $(CORPORA) --out data/processed/voice-tagger
-	.train-venv/bin/python -m training.export --run data/processed/voice-tagger --out src/analysis/models/voice-tagger/tagger.onnx
-	.train-venv/bin/python -m training.calibrate --corpus $(CORPORA) --out src/analysis/models/voice-tagger/confidence.json
+	.train-venv/bin/pip install --quiet --no-deps --require-hashes -r training/requirements-teacher.txt
+
+# POLNEAR: its folder; CORPORA: the two corpora of the annotations (see training/README.md)
+train-voice: .train-venv ## Train the voice tagger anew (POLNEAR=... CORPORA="...")
+	$(TRAIN).voice --polnear $(POLNEAR) --corpus $(CORPORA) --out $(MADE)/voice-tagger
+	$(TRAIN).export tagger --run $(MADE)/voice-tagger --out $(MODELS)/voice-tagger/tagger.onnx
+	$(TRAIN).calibrate --corpus $(CORPORA) --out $(MODELS)/voice-tagger/confidence.json
+
+# NEWSMTSC: a folder with train.jsonl, dev-rw.jsonl and dev-mt.jsonl
+train-sentiment: .train-venv ## Train all sentiment instruments anew (NEWSMTSC=... CORPORA="...")
+	$(TRAIN).pool --corpus $(CORPORA) --newsmtsc $(NEWSMTSC) --out $(MADE)/pool.jsonl
+	$(TRAIN).sentiment --newsmtsc $(NEWSMTSC) --corpus $(CORPORA) --pool $(MADE)/pool.jsonl --out $(MADE)/sentiment
+	$(TRAIN).export network --run $(MADE)/sentiment --out $(MODELS)/sentiment-network/network.onnx
+	$(TRAIN).temperature --newsmtsc $(NEWSMTSC)
+	$(TRAIN).linear --newsmtsc $(NEWSMTSC) --corpus $(CORPORA) --pool $(MADE)/pool.jsonl --taught $(MADE)/sentiment/teacher.npz
+	$(TRAIN).vader --newsmtsc $(NEWSMTSC)
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) .lock-venv .train-venv .mypy_cache .ruff_cache .pytest_cache

@@ -1,108 +1,153 @@
-"""Fit and measure the sentiment instrument on NewsMTSC (Hamborg & Donnay, EACL 2021).
+"""Measure the sentiment instruments on hand-coded data.
 
-    python benchmarks/sentiment.py FOLDER [--fit] [--store]
+    python -m benchmarks.sentiment NEWSMTSC CORPUS [--instrument network] [--store]
 
-FOLDER holds train.jsonl, dev-rw.jsonl and dev-mt.jsonl, each line with `sentence`, `from`, `to` and
-`polarity` (−1, 0, 1). Prints macro-F1 with a 95 % bootstrap interval, and the error of the
-probabilities. `--fit` first fits the regression anew on train.jsonl and stores its
-weights; `--store` writes the figures to the instrument's card folder.
+NEWSMTSC holds dev-rw.jsonl and dev-mt.jsonl (Hamborg & Donnay, EACL 2021). CORPUS is the JSON Lines
+file, with `ID` and `content_original`, that `data/sentiment-actors.jsonl` points into. Prints
+macro-F1 with 95 % intervals, the error of the probabilities, what the name of the target changes,
+and of how many contrast pairs both are right; `--store` writes them to the instrument's card folder.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
+from sklearn.metrics import cohen_kappa_score, f1_score
 
 from analysis import paths
-from analysis.features.sentiment import classify, masked_sentence, ratings
+from analysis.features.sentiment import INSTRUMENTS, classify
+from analysis.features.targets import Target
 from analysis.tables import LABELS
 
-WEIGHTS = paths.MODELS / "vader" / "weights.json"
-BY_POLARITY = dict(zip((-1, 0, 1), LABELS, strict=True))
+from . import sentiment_card, targets
+
+PARTS = ("dev-rw", "dev-mt")
+# Ten people of either gender and many origins, four groups, four countries and bodies, two that do not exist.
+NAMES = (
+    *("James Miller", "Angela Merkel", "Mohammed al-Khatib", "Donald Trump", "Hillary Clinton", "Li Wei"),
+    *("Fatima Hassan", "Juan Ortega", "Precious Okafor", "Vladimir Putin", "Islamic State", "Hezbollah"),
+    *("the Ku Klux Klan", "Doctors Without Borders", "Iran", "Denmark", "Microsoft", "the United Nations"),
+    *("Zorblat Quenvy", "Grithol"),
+)
+BINS = 10
+RESAMPLES = 1000
 
 
-def rows(file: Path) -> pd.DataFrame:
-    return pd.DataFrame([json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()])
+def found(rows: pd.DataFrame, instrument: str) -> pd.DataFrame:
+    return classify(rows["sentence"].tolist(), rows["start"].tolist(), rows["end"].tolist(), instrument=instrument)
 
 
-def fit(folder: Path) -> None:
-    train = rows(folder / "train.jsonl")
-    seen = set(rows(folder / "dev-rw.jsonl")["sentence"]) | set(rows(folder / "dev-mt.jsonl")["sentence"])
-    train = train[~train["sentence"].isin(seen)]
-    labels = train["polarity"].map(BY_POLARITY)
-    places = zip(train["sentence"], train["from"], train["to"], strict=True)
-    rated = ratings([masked_sentence(*place) for place in places])
-    model = LogisticRegression(C=10, max_iter=500).fit(rated, labels)
-    stored = {
-        "classes": list(model.classes_),
-        "features": ["compound", "negative", "positive"],
-        "coefficients": model.coef_.round(6).tolist(),
-        "intercept": model.intercept_.round(6).tolist(),
-        "trained_on": {
-            "n": len(train),
-            "sha256": hashlib.sha256((folder / "train.jsonl").read_bytes()).hexdigest(),
-        },
-    }
-    WEIGHTS.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
-
-
-def measure(folder: Path, name: str) -> dict[str, float]:
-    gold = rows(folder / f"{name}.jsonl")
-    found = classify(gold["sentence"].tolist(), gold["from"].tolist(), gold["to"].tolist())
-    truth = gold["polarity"].map(BY_POLARITY).to_numpy()
-    label = found["label"].to_numpy()
-    draws = np.random.default_rng(0).integers(0, len(gold), (1000, len(gold)))
-    spread = [f1_score(truth[draw], label[draw], average="macro") for draw in draws]
+def scored(rows: pd.DataFrame, said: pd.DataFrame) -> dict[str, float]:
+    """Return macro-F1 with its interval, accuracy, F1 of each label, and the error of the probabilities."""
+    true, label = rows["label"].to_numpy(), said["label"].to_numpy()
+    draws = np.random.default_rng(0).integers(0, len(rows), (RESAMPLES, len(rows)))
+    spread = [_macro_f1(true[draw], label[draw]) for draw in draws]
     low, high = np.percentile(spread, [2.5, 97.5])
-    f1 = f1_score(truth, label, average="macro")
-    figures = {"n": len(gold), "macro_f1": f1, "low": low, "high": high, "accuracy": (truth == label).mean()}
-    figures |= dict(
-        zip((f"f1_{one}" for one in LABELS), f1_score(truth, label, average=None, labels=LABELS), strict=True)
-    )
-    plain = np.select(
-        [(compound := ratings(gold["sentence"].tolist())[:, 0]) <= -0.05, compound >= 0.05], LABELS[::2], "neutral"
-    )
-    figures["macro_f1_plain_vader"] = f1_score(truth, plain, average="macro")
-    figures["calibration_error"] = calibration_error(found, truth)
-    return {key: round(float(value), 4) for key, value in figures.items()}
+    of_label = f1_score(true, label, average=None, labels=LABELS, zero_division=0.0)
+    return {
+        "n": len(rows),
+        "macro_f1": _macro_f1(true, label),
+        "low": low,
+        "high": high,
+        "accuracy": (true == label).mean(),
+        **{f"f1_{name}": value for name, value in zip(LABELS, of_label, strict=True)},
+        "calibration_error": calibration_error(true, said),
+    }
 
 
-def note(figures: dict[str, dict[str, float]]) -> str:
-    real = figures["NewsMTSC dev-rw"]
-    return (
-        f"Sentiment is made from VADER's ratings of the whole sentence. On {int(real['n'])} news sentences coded by"
-        f" people (NewsMTSC, dev-rw) its macro-F1 is {real['macro_f1']:.2f} (95 % interval {real['low']:.2f} to"
-        f" {real['high']:.2f}; guessing gives .33, the best published instrument .83): trust differences between many"
-        " sentences, never a single score."
-    )
+def _macro_f1(true: np.ndarray, label: np.ndarray) -> float:
+    return float(f1_score(true, label, average="macro", labels=LABELS, zero_division=0.0))
 
 
-def calibration_error(found: pd.DataFrame, truth: np.ndarray) -> float:
-    confidence = found[[f"p_{label}" for label in LABELS]].max(axis=1)
-    bins = pd.cut(confidence, np.linspace(0, 1, 11))
-    right = pd.Series(found["label"].to_numpy() == truth)
-    by_bin = pd.DataFrame({"confidence": confidence, "right": right}).groupby(bins, observed=True)
-    means = by_bin.mean()
-    return float(((means["confidence"] - means["right"]).abs() * by_bin.size() / len(found)).sum())
+def reliability(true: np.ndarray, said: pd.DataFrame) -> pd.DataFrame:
+    """Return for each tenth of confidence: `n`, mean `confidence`, and the share that is `right`."""
+    confidence = said[[f"p_{label}" for label in LABELS]].max(axis=1)
+    rows = pd.DataFrame({"confidence": confidence, "right": said["label"].to_numpy() == true})
+    groups = rows.groupby(pd.cut(confidence, np.linspace(0, 1, BINS + 1)), observed=True)
+    return groups.mean().assign(n=groups.size()).reset_index(drop=True)
+
+
+def calibration_error(true: np.ndarray, said: pd.DataFrame) -> float:
+    """Return the expected calibration error (Guo et al. 2017): how far confidence is from the share that is right."""
+    bins = reliability(true, said)
+    return float(((bins["confidence"] - bins["right"]).abs() * bins["n"]).sum() / len(true))
+
+
+def name_swaps(rows: pd.DataFrame, instrument: str, names: tuple[str, ...] = NAMES) -> dict[str, float]:
+    """Return what changes when every target that is a name is called something else.
+
+    `flips` is the share of labels that differ from those with the name in print, over all names;
+    `most_apart` the largest difference between the mean scores of two names.
+    """
+    is_name = [Target(*place).is_name for place in rows[["sentence", "start", "end"]].itertuples(index=False)]
+    rows = rows.loc[is_name]
+    printed = found(rows, instrument)["label"].to_numpy()
+    flips, means = [], []
+    for name in names:
+        places = zip(rows["sentence"], rows["start"], rows["end"], strict=True)
+        swapped = rows.assign(
+            sentence=[text[:start] + name + text[end:] for text, start, end in places], end=rows["start"] + len(name)
+        )
+        said = found(swapped, instrument)
+        flips.append((said["label"].to_numpy() != printed).mean())
+        means.append(said["score"].mean())
+    return {"n": len(rows), "n_names": len(names), "flips": np.mean(flips), "most_apart": max(means) - min(means)}
+
+
+def on_contrasts(instrument: str) -> dict[str, float]:
+    """Return the share of contrast pairs of which both sentences are right, in all and by phenomenon."""
+    rows = targets.pairs()
+    right = rows.assign(right=found(rows, instrument)["label"].to_numpy() == rows["label"])
+    both = right.groupby(["id", "phenomenon"])["right"].all().reset_index("phenomenon")
+    by = both.groupby("phenomenon")["right"].agg(["mean", "size"])
+    figures = {"n": len(both), "both_right": both["right"].mean()}
+    for name, row in by.iterrows():
+        figures |= {f"{name}, n": int(row["size"]), f"{name}": row["mean"]}
+    return figures
+
+
+def on_actors(corpus: Path, instrument: str) -> dict[str, float]:
+    """Return figures on groups, governments and countries, over both draws and the random one alone."""
+    rows = targets.actors(corpus)
+    said = found(rows, instrument)
+    figures = scored(rows, said)
+    random = (rows["draw"] == 1).to_numpy()
+    figures["random_n"] = int(random.sum())
+    figures["random_macro_f1"] = _macro_f1(rows["label"].to_numpy()[random], said["label"].to_numpy()[random])
+    for kind, of_kind in rows.groupby("kind"):
+        figures[f"{kind}_accuracy"] = (said.loc[of_kind.index, "label"] == of_kind["label"]).mean()
+    one, other = zip(*rows["coders"], strict=True)
+    return figures | {"coders_kappa": cohen_kappa_score(one, other)}
+
+
+def measured(newsmtsc: Path, corpus: Path, instrument: str) -> dict[str, dict[str, float]]:
+    dev = {part: targets.newsmtsc(newsmtsc / f"{part}.jsonl") for part in PARTS}
+    figures = {f"NewsMTSC {part}": scored(rows, found(rows, instrument)) for part, rows in dev.items()}
+    both = pd.concat(dev.values(), ignore_index=True)
+    figures["NewsMTSC dev, both"] = scored(both, found(both, instrument))
+    figures["other names"] = name_swaps(both, instrument)
+    figures["contrast pairs"] = on_contrasts(instrument)
+    figures["groups, governments, countries"] = on_actors(corpus, instrument)
+    return {data: {name: round(float(value), 4) for name, value in row.items()} for data, row in figures.items()}
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--fit", action="store_true")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("newsmtsc", type=Path)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--instrument", choices=list(INSTRUMENTS), default="network")
     parser.add_argument("--store", action="store_true")
     given = parser.parse_args()
-    if given.fit:
-        fit(given.folder)
-    measured = {f"NewsMTSC {name}": measure(given.folder, name) for name in ("dev-rw", "dev-mt")}
-    text = json.dumps({"note": note(measured)} | measured, indent=2, ensure_ascii=False)
+    figures = measured(given.newsmtsc, given.corpus, given.instrument)
+    text = json.dumps({"note": sentiment_card.note(figures, given.instrument)} | figures, indent=2, ensure_ascii=False)
     print(text)
     if given.store:
-        (paths.MODELS / "vader" / "figures.json").write_text(text + "\n", encoding="utf-8")
+        folder = paths.MODELS / f"sentiment-{given.instrument}"
+        (folder / "figures.json").write_text(text + "\n", encoding="utf-8")
+        both = pd.concat([targets.newsmtsc(given.newsmtsc / f"{part}.jsonl") for part in PARTS], ignore_index=True)
+        bins = reliability(both["label"].to_numpy(), found(both, given.instrument))
+        sentiment_card.write(folder, figures, bins)

@@ -23,7 +23,7 @@ FLOORS = [
     {"codebook", "corpus"},
     {"cleaning"},
     {"features"},
-    {"pipeline", "measures"},
+    {"pipeline", "measures", "suggest"},
     {"charts"},
     {"figures"},
     {"reports"},

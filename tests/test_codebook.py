@@ -10,8 +10,8 @@ import pytest
 
 from analysis import InputError, load_codebook, yamlfile
 from analysis import codebook as codebook_module
-from analysis.codebook import Rule, VoiceChoice
-from analysis.features import attributions, voice
+from analysis.codebook import Rule, SentimentChoice, VoiceChoice
+from analysis.features import attributions, sentiment, voice
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = """\
@@ -110,7 +110,7 @@ def test_the_same_codebook_is_found_from_the_projects_folder(codebook: Path, mon
     assert load_codebook("rivers.yml").file == codebook.resolve()
 
 
-def with_voice(lines: str) -> str:
+def with_choice(lines: str) -> str:
     return GOOD.replace("actors:\n", f"{lines}\nactors:\n", 1)
 
 
@@ -125,13 +125,14 @@ def with_voice(lines: str) -> str:
     ],
 )
 def test_how_voice_is_measured_is_a_choice_with_defaults(codebook: Path, lines: str, choice: VoiceChoice) -> None:
-    codebook.write_text(with_voice(lines), encoding="utf-8")
+    codebook.write_text(with_choice(lines), encoding="utf-8")
     assert load_codebook(codebook).voice == choice
 
 
 def test_the_choices_are_those_that_the_measurement_knows() -> None:
     assert set(codebook_module.INSTRUMENTS) == set(attributions.INSTRUMENTS)
     assert set(codebook_module.INDIRECT) == set(voice.COUNTED)
+    assert set(codebook_module.SENTIMENT_INSTRUMENTS) == set(sentiment.INSTRUMENTS)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,52 @@ def test_the_choices_are_those_that_the_measurement_knows() -> None:
     ],
 )
 def test_a_fault_in_the_choice_of_voice_is_told(codebook: Path, lines: str, line: int, told: str) -> None:
-    assert refusal(codebook, with_voice(lines)).startswith(f"{codebook}, line {line}: {told}")
+    assert refusal(codebook, with_choice(lines)).startswith(f"{codebook}, line {line}: {told}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "choice"),
+    [
+        ("", SentimentChoice("network", 0.0)),
+        ("sentiment: {}", SentimentChoice("network", 0.0)),
+        ("sentiment: {instrument: linear}", SentimentChoice("linear", 0.0)),
+        ("sentiment: {instrument: vader}", SentimentChoice("vader", 0.0)),
+        ("sentiment: {uncertain_below: 0.5}", SentimentChoice("network", 0.5)),
+        ("sentiment: {uncertain_below: 1}", SentimentChoice("network", 1.0)),
+        ("sentiment:\n  uncertain_below: .75\n  instrument: network", SentimentChoice("network", 0.75)),
+        ("voice: {instrument: rules}\nsentiment: {instrument: vader}", SentimentChoice("vader", 0.0)),
+    ],
+)
+def test_how_sentiment_is_measured_is_a_choice_with_defaults(
+    codebook: Path, lines: str, choice: SentimentChoice
+) -> None:
+    codebook.write_text(with_choice(lines), encoding="utf-8")
+    found = load_codebook(codebook).sentiment
+    assert found == choice
+    assert isinstance(found.uncertain_below, float)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "told"),
+    [
+        ("sentiment: {instrument: vadr}", 3, "'vadr' is not known here. Use one of: network, linear, vader."),
+        ("sentiment:\n  instrument: [network]", 4, "what stands here is not known here. Use one of: network, linear"),
+        ("sentiment:\n  uncertain_below: 1.5", 4, "a number from 0 to 1 is expected here, not 1.5. Write one, such "),
+        ("sentiment: {uncertain_below: -0.1}", 3, "a number from 0 to 1 is expected here, not -0.1. "),
+        ("sentiment: {uncertain_below: 50%}", 3, "a number from 0 to 1 is expected here, not '50%'. "),
+        ("sentiment: {uncertain_below: '0.5'}", 3, "a number from 0 to 1 is expected here, not '0.5'. "),
+        ("sentiment: {uncertain_below: true}", 3, "a number from 0 to 1 is expected here, not True. "),
+        ("sentiment: {uncertain_below: .nan}", 3, "a number from 0 to 1 is expected here, not nan. "),
+        ("sentiment: {uncertain_below: [0.5]}", 3, "a number from 0 to 1 is expected here, not "),
+        ("sentiment: {uncertain_below: }", 3, "a number from 0 to 1 is expected here, not None. "),
+        ("sentiment: {uncertain_bellow: 0.5}", 3, "unknown key 'uncertain_bellow'. Did you mean 'uncertain_below'?"),
+        ("sentiment: vader", 3, "a mapping is expected here (key: value). "),
+        ("sentiment:", 3, "a mapping is expected here (key: value). "),
+        ("sentiments: {}", 3, "unknown key 'sentiments'. Did you mean 'sentiment'?"),
+    ],
+)
+def test_a_fault_in_the_choice_of_sentiment_is_told(codebook: Path, lines: str, line: int, told: str) -> None:
+    assert refusal(codebook, with_choice(lines)).startswith(f"{codebook}, line {line}: {told}")
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "data" / "codebooks").glob("*.yml")), ids=lambda file: file.stem)
@@ -159,7 +205,12 @@ def test_the_projects_codebooks_load(file: Path) -> None:
     ("old", "new", "line", "told"),
     [
         ("kind: group", "kint: group", 6, "unknown key 'kint'. Did you mean 'kind'?"),
-        ("title: What", "about: What", 2, "unknown key 'about'. Known keys: name, title, language, voice, actors."),
+        (
+            "title: What",
+            "about: What",
+            2,
+            "unknown key 'about'. Known keys: name, title, language, voice, sentiment, actors.",
+        ),
         ("title: What newspapers call a river\n", "", 1, "key 'title' is lacking. Add it."),
         ("    label: the long river\n", "", 4, "key 'label' is lacking. Add it."),
         ("kind: group", "kind: river", 6, "'river' is not known here. Use one of: person, group, government, "),

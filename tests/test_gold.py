@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from benchmarks import sentiment, voice
+from benchmarks import sentiment, targets, voice
 from sklearn.metrics import f1_score
 
 from analysis import Codebook, find_mentions
@@ -53,7 +53,36 @@ def test_voice_of_words(shared: Path, floors: dict[str, dict[str, float]], instr
         assert figures[name] >= floors[f"polnear_{instrument}"][name]
 
 
+SENTIMENT = ("network", "linear", "vader")
+
+
+@pytest.mark.parametrize("instrument", SENTIMENT)
 @pytest.mark.parametrize("part", ["rw", "mt"])
-def test_sentiment(shared: Path, floors: dict[str, float], part: str) -> None:
-    figures = sentiment.measure(shared / "gold" / "newsmtsc", f"dev-{part}")
-    assert figures["macro_f1"] >= floors[f"vader_macro_f1_{part}"]
+def test_sentiment_toward_persons(
+    shared: Path, floors: dict[str, dict[str, float]], part: str, instrument: str
+) -> None:
+    rows = targets.newsmtsc(shared / "gold" / "newsmtsc" / f"dev-{part}.jsonl")
+    figures = sentiment.scored(rows, sentiment.found(rows, instrument))
+    assert figures["macro_f1"] >= floors[f"sentiment_{instrument}"][f"macro_f1_{part}"]
+    assert figures["calibration_error"] <= floors[f"sentiment_{instrument}"][f"calibration_error_{part}"]
+
+
+@pytest.mark.parametrize("instrument", SENTIMENT)
+def test_sentiment_toward_groups_and_countries(
+    shared: Path, floors: dict[str, dict[str, float]], instrument: str
+) -> None:
+    figures = sentiment.on_actors(shared / "corpora" / "allsides-islamic-state.jsonl.gz", instrument)
+    assert figures["macro_f1"] >= floors[f"sentiment_{instrument}"]["macro_f1_actors"]
+
+
+@pytest.mark.parametrize("instrument", SENTIMENT)
+def test_who_does_what_to_whom(floors: dict[str, dict[str, float]], instrument: str) -> None:
+    assert sentiment.on_contrasts(instrument)["both_right"] >= floors[f"sentiment_{instrument}"]["both_right"]
+
+
+@pytest.mark.parametrize("instrument", SENTIMENT)
+def test_no_name_sways_an_instrument(instrument: str) -> None:
+    contrasts = targets.pairs().head(40)
+    figures = sentiment.name_swaps(contrasts, instrument, names=sentiment.NAMES[:4])
+    assert figures["flips"] == 0
+    assert figures["most_apart"] == 0

@@ -1,4 +1,4 @@
-"""The command `analysis`: build tables, write reports, show an article, print the data dictionary."""
+"""The command `analysis`: build tables, write reports, show an article, suggest names, print the data dictionary."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ import click
 import yaml
 
 from . import paths, tables
+from .cleaning import cleaned_articles
+from .codebook import load_codebook
+from .corpus import described, read
 from .errors import InputError
 from .pipeline import DEFAULT_CODEBOOK, DEFAULT_CORPUS, build, load_build
 from .pipeline import PROVENANCE as _PROVENANCE
+from .suggest import suggestions
 
 _CODEBOOK = click.option("--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The study's codebook.")
 _SETTINGS = click.option("--settings", default=None, help="How to read the corpus [default: corpus.yml beside it].")
@@ -79,6 +83,20 @@ def show(article_id: str, corpus: str, codebook: str, settings: str | None) -> N
 
     made = load_build(corpus, codebook, settings=settings, announce=partial(click.echo, err=True))
     click.echo(repr(markup.article_of(made, article_id, colour=sys.stdout.isatty())))
+
+
+@cli.command()
+@click.argument("corpus", default=DEFAULT_CORPUS)
+@_CODEBOOK
+@_SETTINGS
+@click.option("--fewest", default=5, show_default=True, help="Articles that must have a name.")
+@click.option("--most", default=40, show_default=True, help="Actors to suggest.")
+def suggest(corpus: str, codebook: str, settings: str | None, fewest: int, most: int) -> None:
+    """Print frequent names of CORPUS that the codebook lacks, as YAML to paste into it."""
+    reading = read(corpus, settings=settings)
+    click.echo(described(reading), err=True)
+    articles = cleaned_articles(reading.raw).articles
+    click.echo(suggestions(articles, load_codebook(codebook), fewest=fewest, most=most), nl=False)
 
 
 @cli.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import paths, yamlfile
@@ -16,6 +16,7 @@ KINDS = ("person", "group", "government", "country", "organisation", "people")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PATTERNS = ("before", "after", "article", "not_article")
 INSTRUMENTS = ("tagger", "rules")
+SENTIMENT_INSTRUMENTS = ("network", "linear", "vader")
 INDIRECT = ("reported", "speech", "all")
 _CONDITIONS = (*_PATTERNS, "capitals", "article_names")
 
@@ -93,6 +94,19 @@ class VoiceChoice:
 
 
 @dataclass(frozen=True)
+class SentimentChoice:
+    """How a study measures sentiment.
+
+    Attributes:
+        instrument: "network" (trained, the default), "linear" (ten times faster) or "vader" (the classic).
+        uncertain_below: Probability below which a label is "uncertain".
+    """
+
+    instrument: str = SENTIMENT_INSTRUMENTS[0]
+    uncertain_below: float = 0.0
+
+
+@dataclass(frozen=True)
 class Codebook:
     """All actors of a study and every spelling of them."""
 
@@ -101,6 +115,7 @@ class Codebook:
     actors: dict[str, Actor]
     variants: tuple[Variant, ...]
     voice: VoiceChoice
+    sentiment: SentimentChoice
     file: Path
     digest: str
 
@@ -129,7 +144,7 @@ def load_codebook(path: str | os.PathLike[str]) -> Codebook:
     file = paths.find(path, "codebook")
     if file.is_dir():
         raise InputError(file, "this is a folder", "Give a codebook file, such as islamic-state.yml.")
-    known = ("name", "title", "language", "voice", "actors")
+    known = ("name", "title", "language", "voice", "sentiment", "actors")
     top = yamlfile.load(file).mapping(known=known, need=("name", "title", "actors"))
     actors: dict[str, Actor] = {}
     variants: list[Variant] = []
@@ -144,13 +159,24 @@ def load_codebook(path: str | os.PathLike[str]) -> Codebook:
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     name = _checked_id(top["name"].text(), top["name"])
     voice = _read_voice(top["voice"]) if "voice" in top else VoiceChoice()
-    return Codebook(name, top["title"].text(), actors, tuple(variants), voice, file, digest)
+    sentiment = _read_sentiment(top["sentiment"]) if "sentiment" in top else SentimentChoice()
+    return Codebook(name, top["title"].text(), actors, tuple(variants), voice, sentiment, file, digest)
 
 
 def _read_voice(entry: Entry) -> VoiceChoice:
     keys = entry.mapping(known=("instrument", "indirect"))
     choices = {"instrument": INSTRUMENTS, "indirect": INDIRECT}
     return VoiceChoice(**{name: keys[name].choice(choices[name]) for name in keys})
+
+
+def _read_sentiment(entry: Entry) -> SentimentChoice:
+    keys = entry.mapping(known=("instrument", "uncertain_below"))
+    chosen = SentimentChoice()
+    if "instrument" in keys:
+        chosen = replace(chosen, instrument=keys["instrument"].choice(SENTIMENT_INSTRUMENTS))
+    if "uncertain_below" in keys:
+        chosen = replace(chosen, uncertain_below=keys["uncertain_below"].share())
+    return chosen
 
 
 def _read_actor(actor_id: str, entry: Entry, term_lines: dict[str, int]) -> tuple[Actor, list[Variant]]:

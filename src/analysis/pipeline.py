@@ -20,6 +20,7 @@ from .codebook import Codebook, load_codebook
 from .errors import InputError
 from .features.attributions import find_attributions
 from .features.mentions import mentions_and_ambiguous
+from .features.pronouns import pronoun_mentions
 from .features.sentiment import score_sentiment
 from .features.voice import assign_voice
 
@@ -99,7 +100,15 @@ def build(
         naming, codebook=study, mentions=found.mentions, instrument=study.voice.instrument, doubtful=True
     )
     mentions = tables.MENTIONS.check(assign_voice(found.mentions, attributions, indirect=study.voice.indirect))
-    sentiment = score_sentiment(naming, mentions)
+    pronouns = assign_voice(
+        pronoun_mentions(naming, found.mentions, study), attributions, indirect=study.voice.indirect
+    )
+    sentiment = score_sentiment(
+        naming,
+        pd.concat([mentions, pronouns], ignore_index=True),
+        instrument=study.sentiment.instrument,
+        uncertain_below=study.sentiment.uncertain_below,
+    )
 
     made = Build(
         name=build_name(path, study),
@@ -248,7 +257,10 @@ def _provenance(
         "source": str(paths.find(path)),
         "codebook": codebook.name,
         "inputs": _inputs(reading.digest, codebook),
-        "instruments": {"voice": f"voice-{codebook.voice.instrument}", "sentiment": "vader"},
+        "instruments": {
+            "voice": f"voice-{codebook.voice.instrument}",
+            "sentiment": f"sentiment-{codebook.sentiment.instrument}",
+        },
         "versions": {"analysis": version("media-framing-analysis"), "python": platform.python_version()}
         | {name: version(name) for name in _PACKAGES},
         "built": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -92,6 +92,7 @@ VOICES = ("narration", "direct", "indirect", "uncertain")
 KINDS = ("direct", "indirect", "doubtful")
 CUE_CLASSES = ("speech", "thought", "attitude", "act", "author")
 LABELS = ("negative", "neutral", "positive")
+UNCERTAIN = "uncertain"
 
 _ARTICLE_ID = Column("text", "The article the row belongs to")
 _PART = Column("text", "Which text the offsets count in", values=PARTS)
@@ -189,20 +190,23 @@ AMBIGUOUS = Table(
 )
 SENTIMENT = Table(
     "sentiment",
-    "sentence that names an actor, once for each actor",
+    "actor in a sentence, once for each voice that names it there",
     {
         "article_id": _ARTICLE_ID,
         "part": _PART,
         "sentence_start": Column("integer", "First character of the sentence"),
         "sentence_end": Column("integer", "Character after the sentence"),
+        "start": Column("integer", "First character of the target: the actor's first mention in this voice"),
+        "end": Column("integer", "Character after the target"),
         "actor_id": _ACTOR,
-        "surface": Column("text", "The actor's first mention in the sentence"),
+        "surface": Column("text", "The target as printed; the instrument does not see a name"),
         "score": Column("number", "p_positive − p_negative", between=(-1, 1)),
-        "label": Column("text", "Most probable class", values=LABELS),
+        "label": Column("text", "Most probable class, or uncertain", values=(*LABELS, UNCERTAIN)),
         "p_negative": Column(meaning="Probability that the sentence is negative", **_PROBABILITY),  # type: ignore[arg-type]
         "p_neutral": Column(meaning="Probability that it is neutral", **_PROBABILITY),  # type: ignore[arg-type]
         "p_positive": Column(meaning="Probability that it is positive", **_PROBABILITY),  # type: ignore[arg-type]
         "voice": _VOICE,
+        "speaker": Column("text", "The source of quoted or paraphrased words, as in mentions", missing=True),
         "speaker_id": _SPEAKER_ID,
     },
 )

@@ -77,6 +77,12 @@ class Entry:
             raise self.error(f"true or false is expected here, not {self.value!r}", "Write true or false.")
         return self.value
 
+    def share(self) -> float:
+        """Return the entry as a number from 0 to 1."""
+        if isinstance(self.value, bool) or not isinstance(self.value, (int, float)) or not 0 <= self.value <= 1:
+            raise self.error(f"a number from 0 to 1 is expected here, not {self.value!r}", "Write one, such as 0.5.")
+        return float(self.value)
+
     def choice(self, allowed: Iterable[str]) -> str:
         """Return the entry, which must be one of the allowed texts."""
         allowed = list(allowed)

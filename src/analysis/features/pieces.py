@@ -20,7 +20,7 @@ CLS, SEP, UNKNOWN = 101, 102, 100
 LONGEST = 254
 _PIECES_OF_A_WORD = 8
 # The vocabulary has straight marks only; which mark opens and which closes is in the quotation state.
-_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})
+PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})
 
 
 class Pieces(NamedTuple):
@@ -130,14 +130,15 @@ def _shape(word: str) -> int:
 
 
 @cache
-def _tokenizer() -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(paths.MODELS / "encoder" / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+def tokenizer() -> Tokenizer:
+    """Return the encoder's own tokenizer: small letters, word pieces."""
+    stored = Tokenizer.from_file(str(paths.MODELS / "encoder" / "tokenizer.json"))
+    stored.no_padding()
+    stored.no_truncation()
+    return stored
 
 
 @cache
 def _pieces_of(word: str) -> tuple[int, ...]:
-    ids = _tokenizer().encode(word.translate(_PLAIN), add_special_tokens=False).ids[:_PIECES_OF_A_WORD]
+    ids = tokenizer().encode(word.translate(PLAIN), add_special_tokens=False).ids[:_PIECES_OF_A_WORD]
     return tuple(ids) or (UNKNOWN,)

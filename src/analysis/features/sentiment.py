@@ -1,109 +1,103 @@
-"""Sentiment toward an actor, sentence by sentence. For now one instrument: VADER."""
+"""Sentiment toward an actor, sentence by sentence."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from tqdm import tqdm
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from .. import paths
 from ..errors import InputError
-from ..tables import LABELS, SENTIMENT
+from ..tables import LABELS, SENTIMENT, UNCERTAIN
+from . import linear, network, vader
+from .targets import Target, targets
 from .texts import texts
 
-_SENTENCE = ["article_id", "part", "sentence_start", "sentence_end"]
+_PLACE = ["article_id", "part", "sentence_start", "sentence_end"]
 _PROBABILITIES = [f"p_{label}" for label in LABELS]
+_AT_ONCE = 256
+INSTRUMENTS: dict[str, Callable[[Sequence[Target]], npt.NDArray[np.float64]]] = {
+    "network": network.probabilities,
+    "linear": linear.probabilities,
+    "vader": vader.probabilities,
+}
 
 
-def classify(sentences: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> pd.DataFrame:
+def classify(
+    sentences: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    *,
+    instrument: str = "network",
+    uncertain_below: float = 0.0,
+) -> pd.DataFrame:
     """Return the sentiment of sentences toward the targets at the given places.
 
-    VADER (Hutto & Gilbert 2014) rates the words of the whole sentence; three probabilities come
-    from its ratings by a multinomial logistic regression fitted on NewsMTSC (Hamborg & Donnay 2021).
-    The target's own name is not rated ("United" would make the United Nations positive), but who
-    does what to whom it does not see. Its measured error stands in `models/vader/card.md`.
+    A target's name is hidden from every instrument: who is named cannot change what is found. The
+    measured error of each stands in its card, in `models/`.
 
     Args:
         sentences: The sentences.
         starts: First character of the target in each.
         ends: Character after the target in each.
+        instrument: "network" (who does what to whom; the default), "linear" (ten times faster) or
+            "vader" (how the sentence sounds).
+        uncertain_below: Probability that a label needs; "uncertain" stands where none has it.
 
     Returns:
-        `p_negative`, `p_neutral`, `p_positive`, which sum to 1, and `label`, the most probable.
+        `p_negative`, `p_neutral`, `p_positive`, which sum to 1; `label`, the most probable or
+        "uncertain"; and `score`, `p_positive` − `p_negative` (−1 … 1).
 
     Raises:
-        InputError: The three differ in length, or a target lies outside of its sentence.
+        InputError: The three differ in length, a target lies outside of its sentence, or there is
+            no such instrument.
     """
-    if not len(sentences) == len(starts) == len(ends):
-        fault = f"{len(sentences)} sentences, {len(starts)} starts, {len(ends)} ends"
-        raise InputError("classify", fault, "Give one start and one end for each sentence.")
-    for number, (sentence, start, end) in enumerate(zip(sentences, starts, ends, strict=True)):
-        if not 0 <= start < end <= len(sentence):
-            fault = f"target {start}:{end} lies outside of sentence {number}, of {len(sentence)} characters"
-            raise InputError("classify", fault, "Offsets count characters from the sentence's start.")
-    masked = [masked_sentence(*place) for place in zip(sentences, starts, ends, strict=True)]
-    distinct = list(dict.fromkeys(masked))
-    rows = {sentence: row for row, sentence in enumerate(distinct)}
-    probabilities = _probabilities(ratings(distinct))[[rows[sentence] for sentence in masked]]
-    labels = np.array(LABELS, dtype=object)[probabilities.argmax(axis=1)]
-    return pd.DataFrame(probabilities, columns=_PROBABILITIES).assign(label=pd.Series(labels, dtype="str"))
+    if instrument not in INSTRUMENTS:
+        raise InputError(
+            "parameter instrument", f"{instrument!r} is not known", f"Choose one of: {', '.join(INSTRUMENTS)}."
+        )
+    asked = targets(sentences, starts, ends)
+    distinct = list(dict.fromkeys(asked))
+    rows = {target: row for row, target in enumerate(distinct)}
+    found = _probabilities(distinct, instrument)[[rows[target] for target in asked]]
+    labels = np.array(LABELS, dtype=object)[found.argmax(axis=1)]
+    labels[found.max(axis=1) < uncertain_below] = UNCERTAIN
+    scores = (found[:, 2] - found[:, 0]).clip(-1, 1)
+    return pd.DataFrame(found, columns=_PROBABILITIES).assign(label=pd.Series(labels, dtype="str"), score=scores)
 
 
-def score_sentiment(articles: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def score_sentiment(
+    articles: pd.DataFrame, mentions: pd.DataFrame, *, instrument: str = "network", uncertain_below: float = 0.0
+) -> pd.DataFrame:
     """Return the sentiment toward every actor in every sentence that mentions it.
+
+    An actor that a sentence mentions in two voices has a row for each.
 
     Args:
         articles: Any table with `article_id` and `body`; `title` is read where there is one.
         mentions: The table `tables.MENTIONS`, with voice assigned.
+        instrument: See `classify`.
+        uncertain_below: See `classify`.
 
     Returns:
-        The table `tables.SENTIMENT`; voice and speaker are those of the actor's first mention in
-        the sentence, and `score` is `p_positive` − `p_negative`.
+        The table `tables.SENTIMENT`; its target is the actor's first mention of that voice in the
+        sentence.
     """
-    first = mentions.drop_duplicates([*_SENTENCE, "actor_id"]).reset_index(drop=True)
+    first = mentions.drop_duplicates([*_PLACE, "actor_id", "voice"]).reset_index(drop=True)
     stored = {(text.article_id, text.part): text.text for text in texts(articles)}
-    places = zip(*(first[name] for name in _SENTENCE), strict=True)
+    places = zip(*(first[name] for name in _PLACE), strict=True)
     sentences = [stored[article_id, part][start:end] for article_id, part, start, end in places]
     starts = (first["start"] - first["sentence_start"]).tolist()
     ends = (first["end"].clip(upper=first["sentence_end"]) - first["sentence_start"]).tolist()
-    rated = classify(sentences, starts, ends)
-    rated["score"] = (rated["p_positive"] - rated["p_negative"]).clip(-1, 1)
-    columns = [*_SENTENCE, "actor_id", "surface", "voice", "speaker_id"]
+    rated = classify(sentences, starts, ends, instrument=instrument, uncertain_below=uncertain_below)
+    columns = [*_PLACE, "start", "end", "surface", "actor_id", "voice", "speaker", "speaker_id"]
     return SENTIMENT.check(pd.concat([first[columns], rated], axis=1))
 
 
-def masked_sentence(sentence: str, start: int, end: int) -> str:
-    """Return a sentence with a letter in the place of the target's name."""
-    return f"{sentence[:start]}X{sentence[end:]}"
-
-
-def ratings(sentences: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Return VADER's ratings of sentences: compound, share of negative, share of positive words."""
-    rate = _analyzer().polarity_scores
-    progress = tqdm(sentences, desc="sentiment", unit=" sentences", disable=None, leave=False)
-    rows = [(one["compound"], one["neg"], one["pos"]) for one in map(rate, progress)]
-    return np.array(rows, dtype=float).reshape(len(sentences), 3)
-
-
-def _probabilities(rated: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    coefficients, intercept = _weights()
-    logits = rated @ coefficients.T + intercept
-    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
-
-
-@cache
-def _weights() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    stored = json.loads((paths.MODELS / "vader" / "weights.json").read_text())
-    return np.array(stored["coefficients"]), np.array(stored["intercept"])
-
-
-@cache
-def _analyzer() -> SentimentIntensityAnalyzer:
-    return SentimentIntensityAnalyzer()
+def _probabilities(asked: list[Target], instrument: str) -> npt.NDArray[np.float64]:
+    parts = range(0, len(asked), _AT_ONCE)
+    progress = tqdm(parts, desc="sentiment", unit_scale=_AT_ONCE, unit=" sentences", disable=None, leave=False)
+    found = [INSTRUMENTS[instrument](asked[at : at + _AT_ONCE]) for at in progress]
+    return np.concatenate([np.zeros((0, len(LABELS))), *found])

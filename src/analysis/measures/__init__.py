@@ -6,8 +6,9 @@ from .groups import of_actor, with_articles, with_enough
 from .rates import marked_shares
 from .relabelling import own_names, relabelling
 from .shares import term_shares, voice_gap
-from .speakers import speaker_counts
-from .tone import mean_sentiment
+from .speakers import speaker_counts, speaker_sentiment
+from .telling import telling_sentences
+from .tone import mean_sentiment, sentiment_differences, sentiment_gap
 
 __all__ = [
     "article_counts",
@@ -20,7 +21,11 @@ __all__ = [
     "outlet_totals",
     "own_names",
     "relabelling",
+    "sentiment_differences",
+    "sentiment_gap",
     "speaker_counts",
+    "speaker_sentiment",
+    "telling_sentences",
     "term_shares",
     "voice_gap",
     "with_articles",

@@ -27,7 +27,7 @@ class Interval(NamedTuple):
 
 def totals(articles: pd.Series, cells: Counts, values: Matrix, n_cells: int) -> csr_matrix:
     """Return the sum of the values of every article (row) in every cell (column)."""
-    codes, _ = pd.factorize(articles)
+    codes, _ = pd.factorize(articles, sort=True)  # the same draws in whatever order the rows stand
     shape = (int(codes.max()) + 1 if len(codes) else 0, n_cells)
     return csr_matrix((values, (codes, cells)), shape=shape)
 

@@ -1,8 +1,15 @@
-"""Who says which name: the speakers of quoted mentions."""
+"""Who says which name, and what of whom: the speakers of quoted and paraphrased words."""
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
+
+from ..features.function_words import function_words
+from ..features.names import titles
+from ..features.texts import word_list
+from ..tables import LABELS
 
 MOST = 5
 
@@ -37,7 +44,51 @@ def speaker_counts(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     return kept[[*keys, "n", "of", "n_articles", "share"]].reset_index(drop=True)
 
 
+def speaker_sentiment(scores: pd.DataFrame, *, fewest: int = 3, most: int = 20) -> pd.DataFrame:
+    """Return the mean sentiment of named speakers toward each actor, in quoted words and paraphrase.
+
+    Unit of analysis: the actor in a sentence. Speakers without a name do not count, nor what a
+    speaker says of themselves.
+
+    Args:
+        scores: `tables.SENTIMENT`.
+        fewest: Sentences that a speaker must have on an actor.
+        most: Rows to return.
+
+    Returns:
+        `speaker`, `actor_id`, `n` sentences, `n_articles`, `mean` score (−1 … 1), `share_negative`,
+        `share_neutral`, `share_positive`; most sentences first.
+    """
+    said = scores.loc[scores["voice"].isin(("direct", "indirect")) & scores["speaker"].notna()]
+    said = said.loc[_has_name(said["speaker"]) & (said["speaker_id"].isna() | (said["speaker_id"] != said["actor_id"]))]
+    shares = {f"share_{label}": said["label"] == label for label in LABELS}
+    groups = said.assign(**shares).groupby(["speaker", "actor_id"], as_index=False)
+    means = groups.agg(
+        n=("article_id", "size"),
+        n_articles=("article_id", "nunique"),
+        mean=("score", "mean"),
+        **{name: (name, "mean") for name in shares},
+    )
+    order = ["n", "speaker", "actor_id"]
+    kept = means[means["n"] >= fewest].sort_values(order, ascending=[False, True, True])
+    return kept.head(most).reset_index(drop=True)
+
+
 def _has_name(speakers: pd.Series) -> pd.Series:
-    """Tell whether the last word of each head has a capital: "Bashar al-Assad" has, "U.S. officials" not."""
-    last = speakers.astype("str").str.extract(r"^(?:(?! of |,).)*?([^\s,]+)(?:$|,| of )", expand=False)
-    return last.notna() & (last != last.str.lower())
+    """Tell whether the last word of each head has a capital: "Bashar al-Assad" has, "U.S. officials" not.
+
+    A single word may have its capital from the sentence that it opens: "Critics", "He".
+    """
+    names = speakers.astype("str")
+    last = names.str.extract(r"^(?:(?! of |,).)*?([^\s,]+)(?:$|,| of )", expand=False)
+    low = names.str.lower()
+    nobody = low.isin(_nobody()) | low.str.removesuffix("s").isin(_nobody())
+    return last.notna() & (last != last.str.lower()) & ~nobody
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Return the single words that name no person: pronouns, determiners, offices, kinds of people."""
+    words = function_words()
+    kinds = (*titles(), *word_list("person-nouns.txt"))
+    return words.pronoun_forms | words.determiners | words.people | frozenset(kinds)

@@ -12,9 +12,9 @@ import pandas as pd
 from .. import paths
 from ..codebook import Actor, Codebook
 from ..errors import InputError
-from ..measures import mean_sentiment, relabelling, term_shares, voice_gap
+from ..measures import relabelling, term_shares, voice_gap
 from ..pipeline import Build
-from .present import Shown, interval, note, percent, points, prose, score, together
+from .present import Shown, interval, note, percent, points, prose, together
 
 _FEWEST_OF_GROUP = 20  # mentions in narration; with fewer, which name leads is mostly chance
 
@@ -186,41 +186,6 @@ def voice_title(shares: pd.DataFrame, codebook: Codebook) -> str:
     return ", ".join(says).replace("speakers mostly says", "speakers mostly say")
 
 
-def sentiment_findings(scores: pd.DataFrame, labels: dict[str, str], *, seed: int = 0) -> Shown:
-    """Return toward whom narration is most negative and most positive, and what cannot be concluded.
-
-    Args:
-        scores: The table `tables.SENTIMENT`, joined with its articles.
-        labels: Labels of the actors.
-        seed: Seed of the resampling.
-    """
-    means = mean_sentiment(scores[scores["voice"] == "narration"], seed=seed).dropna(subset=["low"])
-    if means.empty:
-        return prose("No actor is mentioned in enough articles for an interval.")
-    ordered = means.sort_values("mean").to_dict("records")
-    found = prose(
-        f"In {int(means['n'].sum()):,} sentences of narration, the words are most negative around"
-        f" {_toward(ordered[0], labels)} and least negative or most positive around {_toward(ordered[-1], labels)}.",
-        "These scores say how the sentence around an actor sounds, not what it says of the actor:"
-        " a defeat of an enemy and a defeat of a friend sound the same.",
-    )
-    return together(found, instrument_note("vader"))
-
-
-def sentiment_title(means: pd.DataFrame, labels: dict[str, str]) -> str:
-    """Return a title that names the actors that narration sounds worst and best around.
-
-    Args:
-        means: `mean_sentiment` by voice.
-        labels: Labels of the actors.
-    """
-    narrated = means[(means["voice"].astype(str) == "narration") & means["low"].notna()]
-    if narrated.empty:
-        return "Sentiment toward the actors"
-    actors = [labels[actor] for actor in narrated.sort_values("mean")["actor_id"]]
-    return f"Narration sounds worst around {actors[0]} and best around {actors[-1]}"
-
-
 def instrument_note(*names: str) -> Shown:
     """Return the measured error of the instruments behind a result."""
     return note(*(str(card(name)["note"]) for name in names))
@@ -258,10 +223,6 @@ def _relabelling_sentence(mentions: pd.DataFrame, seed: int) -> str:
         f"Where the text paraphrases a named speaker with a habit of their own, it uses another name in"
         f" {row['n']} of {row['of']} cases: {percent(row['share'])}{_in_brackets(row)}."
     )
-
-
-def _toward(row: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
-    return f"{labels[row['actor_id']]} ({score(row['mean'])}, 95 % interval {interval(row['low'], row['high'], score)})"
 
 
 def _in_brackets(row: Mapping[Any, Any]) -> str:

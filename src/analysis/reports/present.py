@@ -148,33 +148,6 @@ def gap_table(gaps: pd.DataFrame, codebook: Codebook, by: Sequence[str] = ()) ->
     return table(_with_groups(gaps, by).assign(**columns), narrow=True)
 
 
-def sentiment_table(means: pd.DataFrame, labels: Mapping[str, str]) -> Shown:
-    """Return `mean_sentiment` by voice as a table for readers, most negative first."""
-    used = means[means["n"] > 0].sort_values(["voice", "mean"])
-    columns: dict[str, Any] = {
-        "toward": used["actor_id"].map(labels),
-        "sentences": used["n"],
-        "articles": used["n_articles"],
-        "mean score": used["mean"].map(score),
-        "95 % interval": [interval(low, high, score) for low, high in zip(used["low"], used["high"], strict=True)],
-        "negative": used["share_negative"].map(percent),
-        "positive": used["share_positive"].map(percent),
-    }
-    return table(_with_groups(used, ["voice"]).assign(**columns), narrow=True)
-
-
-def sentiment_grid(means: pd.DataFrame, labels: Mapping[str, str], by: str) -> Shown:
-    """Return `mean_sentiment` by one column as a grid: a row a group, a column a frequent actor."""
-    if means.empty:
-        return note(f"No article has a value for {by}.")
-    total = means.groupby("actor_id")["n"].sum().nlargest(_GRID_ACTORS)
-    used = means[means["actor_id"].isin(total.index)]
-    cells = used.assign(cell=[_score_cell(row) for row in used.to_dict("records")])
-    wide = cells.pivot(index=by, columns="actor_id", values="cell")[list(total.index)].rename(columns=dict(labels))
-    wide = wide.rename_axis(columns=None)
-    return table(wide.rename_axis(by).reset_index())
-
-
 def funnel_table(made: Build) -> Shown:
     """Return how many records were read, and what became of them."""
     labels = {
@@ -250,13 +223,6 @@ def _share_cell(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["low"]):
         return percent(row["share"])
     return f"{percent(row['share'])} ({row['low'] * 100:.0f}–{row['high'] * 100:.0f})"
-
-
-def _score_cell(row: Mapping[Any, Any]) -> str:
-    if not row["n"]:
-        return MISSING
-    bounds = f", {interval(row['low'], row['high'], score)}" if pd.notna(row["low"]) else ""
-    return f"{score(row['mean'])} (n = {row['n']}{bounds})"
 
 
 def _with_groups(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

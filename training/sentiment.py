@@ -1,0 +1,304 @@
+"""Train the sentiment network: a teacher learns from coded sentences, a small student from the teacher.
+
+    python -m training.sentiment --newsmtsc GOLD/newsmtsc --corpus FILE... --pool FILE --out FOLDER
+
+1. The teacher, MPNet (`mpnet.py`, 110 million weights), is fine-tuned on NewsMTSC's training half, then
+   on that and this project's coded news sentences and contrast pairs.
+2. It labels all of these and a pool of news sentences that nobody coded (`pool.py`).
+3. The student, MiniLM (`encoder.py`, 22 million), learns to give the same probabilities; of coded
+   sentences, the mean of the teacher's and the coders' ("distillation"; Hinton et al. 2015). One run
+   a seed; the network is the mean of their weights.
+
+Neither sees the name of a target: a mask stands in its place. What a step has made lies in `--out`,
+and is not made again if it is there, made with these settings of these data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import math
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import torch
+from benchmarks import gold
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from analysis.features.pieces import PLAIN
+from analysis.features.targets import Inputs, Target, inputs
+from analysis.tables import LABELS
+
+from . import encoder, mpnet
+from .sentiment_data import NEWS, PAIRS, coded, of_rows, one_hot, pooled_targets
+
+LOG = logging.getLogger("sentiment")
+Weights = dict[str, Tensor]
+
+
+@dataclass
+class Settings:
+    """What a run is made of; goes into the card."""
+
+    batch: int = 32
+    smoothing: float = 0.1
+    weight_of_neutral_news: float = 0.6
+    decay: float = 0.01
+    warm_up: float = 0.1
+    teacher_rate: float = 3e-5
+    teacher_rate_head: float = 1.5e-4
+    teacher_epochs_first: int = 1
+    teacher_epochs: int = 2
+    student_rate: float = 1.5e-4
+    student_rate_head: float = 5e-4
+    student_epochs: int = 4
+    share_of_teacher: float = 0.6
+    seeds: tuple[int, ...] = (1,)
+
+
+@dataclass
+class Example:
+    """A sentence in pieces, the probabilities to learn, and how much it counts."""
+
+    of: Inputs
+    wanted: np.ndarray
+    weight: float = 1.0
+
+
+class Network(nn.Module):
+    """Pieces and the target's place -> logits of the labels, from the first piece, the target and the mean."""
+
+    def __init__(self, body: nn.Module, width: int) -> None:
+        super().__init__()
+        self.encoder = body
+        self.dropout = nn.Dropout(0.1)
+        self.head = nn.Linear(3 * width, len(LABELS))
+
+    def forward(self, ids: Tensor, target: Tensor, padding: Tensor) -> Tensor:
+        x = self.encoder(ids, {"target": target}, padding)
+        return self.head(self.dropout(pooled(x, target, padding)))
+
+
+def pooled(x: Tensor, target: Tensor, padding: Tensor) -> Tensor:
+    of_target, of_text = target[..., None].to(x.dtype), (~padding)[..., None].to(x.dtype)
+    means = [(x * mask).sum(1) / mask.sum(1) for mask in (of_target, of_text)]
+    return torch.cat([x[:, 0], *means], -1)
+
+
+def student() -> Network:
+    return Network(encoder.Encoder({"target": 2}), encoder.WIDTH)
+
+
+class Teacher:
+    """The teacher's network with the tokenizer it came with."""
+
+    def __init__(self) -> None:
+        pretrained, self._tokenizer = mpnet.weights()
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.network = Network(mpnet.Encoder(pretrained, {"target": 2}), mpnet.WIDTH)
+
+    def inputs(self, of: Target) -> Inputs:
+        """Return what the student reads, in the teacher's vocabulary."""
+        return inputs(of, self._pieces, mpnet.SPECIAL)
+
+    def _pieces(self, text: str) -> list[int]:
+        found: list[int] = self._tokenizer.encode(text.translate(PLAIN), add_special_tokens=False).ids
+        return found
+
+
+def tensors(batch: Sequence[Inputs], pad: int) -> tuple[Tensor, Tensor, Tensor]:
+    longest = max(len(one.ids) for one in batch)
+    ids, target = np.full((len(batch), longest), pad), np.zeros((len(batch), longest), dtype=np.int64)
+    padding = np.ones((len(batch), longest), dtype=bool)
+    for row, one in enumerate(batch):
+        n = len(one.ids)
+        ids[row, :n], target[row, :n], padding[row, :n] = one.ids, one.target, False
+    return torch.from_numpy(ids), torch.from_numpy(target), torch.from_numpy(padding)
+
+
+def train(
+    network: Network,
+    examples: list[Example],
+    *,
+    rates: tuple[float, float],
+    epochs: int,
+    settings: Settings,
+    seed: int,
+    pad: int,
+    falling: bool = True,
+    name: str = "",
+) -> None:
+    """Fit a network to the wanted probabilities; the rate falls to nothing, or stays as it is."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    # The word embeddings stay as they were pretrained: a third faster, and no word is unlearned.
+    network.encoder.words.weight.requires_grad_(False)
+    fresh = [*network.head.parameters(), *network.encoder.features.parameters()]
+    known = {id(weight) for weight in fresh}
+    body = [weight for weight in network.parameters() if weight.requires_grad and id(weight) not in known]
+    groups = [{"params": body, "lr": rates[0]}, {"params": fresh, "lr": rates[1]}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=settings.decay, fused=True)
+    steps = epochs * math.ceil(len(examples) / settings.batch)
+    rises = settings.warm_up * steps
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min((step + 1) / rises, max(0.0, (steps - step) / (steps - rises)) if falling else 1.0),
+    )
+    begun = time.time()
+    for epoch in range(epochs):
+        network.train()
+        losses = []
+        batches = shuffled(examples, settings.batch, chance)
+        for at, batch in enumerate(batches):
+            wanted = torch.tensor(np.stack([one.wanted for one in batch]), dtype=torch.float32)
+            weight = torch.tensor([one.weight for one in batch])
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                logits = network(*tensors([one.of for one in batch], pad))
+            loss = (-(wanted * logits.float().log_softmax(-1)).sum(-1) * weight).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_([*body, *fresh], 1.0)
+            optimizer.step()
+            schedule.step()
+            losses.append(loss.item())
+            if at % 100 == 0:
+                place = f"{name}, epoch {epoch + 1}, batch {at} of {len(batches)}"
+                LOG.info("%s, loss %.3f, %.0f s", place, np.mean(losses[-100:]), time.time() - begun)
+
+
+def shuffled(examples: list[Example], size: int, chance: random.Random) -> list[list[Example]]:
+    """Return batches of sentences of like length, in random order."""
+    order = list(examples)
+    chance.shuffle(order)
+    runs = [order[at : at + size * 40] for at in range(0, len(order), size * 40)]
+    sorted_runs = [sorted(run, key=lambda one: len(one.of.ids)) for run in runs]
+    batches = [run[at : at + size] for run in sorted_runs for at in range(0, len(run), size)]
+    chance.shuffle(batches)
+    return batches
+
+
+def predicted(network: Network, given: Sequence[Inputs], pad: int, size: int = 64) -> np.ndarray:
+    """Return the probabilities of the labels, a row a sentence."""
+    network.eval()
+    order = sorted(range(len(given)), key=lambda row: len(given[row].ids))
+    said = np.zeros((len(given), len(LABELS)))
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for at in range(0, len(order), size):
+            rows = order[at : at + size]
+            said[rows] = network(*tensors([given[row] for row in rows], pad)).float().softmax(-1).numpy()
+            if at % (size * 50) == 0:
+                LOG.info("labelled %d of %d", at, len(order))
+    return said
+
+
+def weights_of(source: str, rows: pd.DataFrame, settings: Settings) -> np.ndarray:
+    """Two in three of the coded news sentences are neutral, twice NewsMTSC's share: they count for less."""
+    neutral = (rows["label"] == "neutral") & (source == "news")
+    return np.where(neutral, settings.weight_of_neutral_news, 1.0)
+
+
+def taught(sources: dict[str, pd.DataFrame], settings: Settings, seed: int) -> Teacher:
+    teacher = Teacher()
+    examples = {
+        source: [
+            Example(teacher.inputs(target), wanted, weight)
+            for target, wanted, weight in zip(
+                of_rows(rows), one_hot(rows, settings.smoothing), weights_of(source, rows, settings), strict=True
+            )
+        ]
+        for source, rows in sources.items()
+    }
+    given = {"rates": (settings.teacher_rate, settings.teacher_rate_head), "settings": settings, "pad": mpnet.PAD}
+    first, every = settings.teacher_epochs_first, [one for some in examples.values() for one in some]
+    train(teacher.network, examples["newsmtsc"], epochs=first, seed=seed, falling=False, name="teacher, first", **given)
+    train(teacher.network, every, epochs=settings.teacher_epochs, seed=seed + 1, name="teacher", **given)
+    return teacher
+
+
+def lessons(
+    sources: dict[str, pd.DataFrame], pool: list[Target], said: dict[str, np.ndarray], settings: Settings
+) -> list[Example]:
+    """Return what the student learns: the teacher's probabilities, mixed with the coders' where there are any."""
+    share = settings.share_of_teacher
+    found = [Example(inputs(target), wanted) for target, wanted in zip(pool, said["pool"], strict=True)]
+    for source, rows in sources.items():
+        wanted = share * said[source] + (1 - share) * one_hot(rows, 0.0)
+        weight = weights_of(source, rows, settings)
+        found += [Example(inputs(target), *of) for target, *of in zip(of_rows(rows), wanted, weight, strict=True)]
+    return found
+
+
+def mean(runs: list[Weights]) -> Weights:
+    return {name: torch.stack([run[name] for run in runs]).mean(0) for name in runs[0]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--newsmtsc", type=Path, required=True, help="folder with train.jsonl and the dev sets")
+    parser.add_argument("--corpus", type=Path, nargs="+", required=True, help="corpora that the coded news are from")
+    parser.add_argument("--pool", type=Path, required=True, help="sentences that `training.pool` drew")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seeds", type=int, nargs="+", default=Settings.seeds)
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    settings = Settings(seeds=tuple(given.seeds))
+    sources = coded(given.newsmtsc, gold.corpus_texts(*given.corpus))
+    pool = pooled_targets(given.pool)
+    files = {"NewsMTSC train": given.newsmtsc / "train.jsonl", PAIRS.name: PAIRS, NEWS.name: NEWS, "pool": given.pool}
+    sums = {name: gold.checksum(file) for name, file in files.items()}
+    LOG.info("%s, pool %d", ", ".join(f"{name} {len(rows)}" for name, rows in sources.items()), len(pool))
+    given.out.mkdir(parents=True, exist_ok=True)
+    of = hashlib.sha256(json.dumps([asdict(settings) | {"seeds": 0}, sums], sort_keys=True).encode()).hexdigest()[:12]
+
+    labels = given.out / f"teacher-{of}.npz"
+    if not labels.exists():
+        teacher = taught(sources, settings, settings.seeds[0])
+        save_file(teacher.network.state_dict(), given.out / f"teacher-{of}.safetensors")
+        asked = {source: of_rows(rows) for source, rows in sources.items()} | {"pool": pool}
+        said = {
+            name: predicted(teacher.network, [teacher.inputs(one) for one in some], mpnet.PAD)
+            for name, some in asked.items()
+        }
+        np.savez(labels, **said)
+    (given.out / "teacher.npz").write_bytes(labels.read_bytes())
+    with np.load(labels) as stored:
+        examples = lessons(sources, pool, dict(stored), settings)
+    torch.manual_seed(0)
+    start = (
+        student().state_dict()
+    )  # all seeds set out from the same head: weights average only where they mean the same
+    runs = []
+    for seed in settings.seeds:
+        path = given.out / f"seed-{seed}-{of}.safetensors"
+        if not path.exists():
+            network = student()
+            network.load_state_dict(start)
+            rates = (settings.student_rate, settings.student_rate_head)
+            train(
+                network,
+                examples,
+                rates=rates,
+                epochs=settings.student_epochs,
+                settings=settings,
+                seed=seed,
+                pad=0,
+                name=f"seed {seed}",
+            )
+            save_file(network.state_dict(), path)
+        runs.append(load_file(path))
+    save_file(mean(runs), given.out / "network.safetensors")
+    record = {"settings": asdict(settings), "checksums": sums, "torch": torch.__version__}
+    (given.out / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
