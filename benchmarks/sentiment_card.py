@@ -24,7 +24,9 @@ def write(folder: Path, figures: Figures, bins: pd.DataFrame) -> None:
 
 def note(figures: Figures, instrument: str) -> str:
     """Return what a report says of the instrument: its error, its domain, and what a name changes."""
-    real, other = figures["NewsMTSC dev-rw"], figures["groups, governments, countries"]
+    real, several, other = (
+        figures[data] for data in ("NewsMTSC dev-rw", "NewsMTSC dev-mt", "groups, governments, countries")
+    )
     pairs, names = figures["contrast pairs"], figures["other names"]
     what = {
         "network": "Sentiment toward an actor is read by a small trained network",
@@ -32,13 +34,18 @@ def note(figures: Figures, instrument: str) -> str:
         "vader": "Sentiment is made from VADER's ratings of the whole sentence",
     }[instrument]
     return (
-        f"{what}. On {int(real['n'])} news sentences about persons that people coded (NewsMTSC, dev-rw) its macro-F1 is"
-        f" {real['macro_f1']:.2f} (95 % interval {real['low']:.2f} to {real['high']:.2f}; guessing gives .33, the best"
-        f" published instrument .83); on {int(other['n'])} about groups, governments and countries"
-        f" {other['macro_f1']:.2f}. Who does what to whom it gets right in {100 * pairs['both_right']:.0f} % of"
-        f" {int(pairs['n'])} contrast pairs. With another name in the actor's place"
-        f" {100 * names['flips']:.1f} % of its labels change."
+        f"{what}. Its macro-F1 (guessing gives .33) is {_with_interval(real)} on {int(real['n'])} news sentences about"
+        f" persons that people coded (NewsMTSC dev-rw, on which it was also tuned), {_with_interval(several)} on"
+        f" {int(several['n'])} about several persons at once (dev-mt), and {_with_interval(other)} on {int(other['n'])}"
+        " about groups, governments and countries that two language models coded. Who does what to whom it gets right"
+        f" in {100 * pairs['both_right']:.0f} % of {int(pairs['n'])} contrast pairs. With another name in the actor's"
+        f" place {100 * names['flips']:.1f} % of its labels change, and the mean scores of two names differ by"
+        f" {names['most_apart']:.2f} at most."
     )
+
+
+def _with_interval(row: dict[str, float]) -> str:
+    return f"{row['macro_f1']:.2f} (95 % interval {row['low']:.2f} to {row['high']:.2f})"
 
 
 def card_table(figures: Figures) -> str:
@@ -56,18 +63,27 @@ def card_table(figures: Figures) -> str:
         )
     pairs, names, both = figures["contrast pairs"], figures["other names"], figures["NewsMTSC dev, both"]
     other = figures["groups, governments, countries"]
+    errors = [figures[f"NewsMTSC {part}"].get("calibration_error_crossed") for part in ("dev-rw", "dev-mt")]
+    crossed = (
+        "; with the temperature fitted to one of the two, in the other: "
+        + " and ".join(f"{error:.3f}" for error in errors)
+        if None not in errors
+        else ""
+    )
     kinds = [name for name in pairs if f"{name}, n" in pairs]
     by_kind = ", ".join(f"{name} {pairs[name]:.3f} (of {int(pairs[f'{name}, n'])})" for name in kinds)
     lines += [
         "",
-        f"- Contrast pairs of which both sentences are right: {pairs['both_right']:.3f} of {int(pairs['n'])}:"
-        f" {by_kind}.",
+        f"- Contrast pairs of which both sentences are right: {pairs['both_right']:.3f} ({pairs['low']:.3f}–"
+        f"{pairs['high']:.3f}) of {int(pairs['n'])}: {by_kind}.",
         f"- Another name in the target's place ({int(names['n_names'])} names, {int(names['n'])} sentences of both dev"
         f" sets) changes {names['flips']:.4f} of the labels; the means of two names are {names['most_apart']:.4f} apart"
         " at most.",
-        f"- Calibration error on both dev sets together: {both['calibration_error']:.3f} (n {int(both['n'])}).",
+        f"- Calibration error on both dev sets together: {both['calibration_error']:.3f} (n"
+        f" {int(both['n'])}){crossed}.",
         f"- Of the groups, governments and countries {int(other['random_n'])} were drawn at random (macro-F1 on these"
-        f" {other['random_macro_f1']:.3f}), the others where a sentence sounds positive.",
+        f" {other['random_macro_f1']:.3f}), the others where a sentence sounds positive. Both"
+        f" coders were language models (κ {other['coders_kappa']:.2f}).",
     ]
     return "\n".join(lines)
 

@@ -1,11 +1,12 @@
-"""Time the tiers of the voice instrument on one core, side by side.
+"""Time the tiers of the voice and the sentiment instruments on one core, side by side.
 
-    python -m benchmarks.speed CORPUS [--articles 60]
+    python -m benchmarks.speed CORPUS [--articles 60] [--sentences 3000]
 
 CORPUS is a JSON Lines file with `ID` and `content_original`. Articles that name the group are cut at
 the paragraph that brings them to 450 words; each tier reads what `find_attributions` reads of them
 in a build (the paragraphs of mentions and those before), in this process, on one thread. Prints
-articles per second of processor time, and the ratio of the tiers.
+articles per second of processor time, and the ratio of the tiers. Each sentiment instrument reads
+the sentences of the same corpus that name somebody, the short ones (15 words at most) and all.
 """
 
 from __future__ import annotations
@@ -16,13 +17,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import Codebook, find_mentions, load_codebook
+from analysis import Codebook, classify, find_mentions, load_codebook
+from analysis.cleaning.text import clean_text
 from analysis.features.attributions import attributions_in
+from analysis.features.candidates import cases, names
+from analysis.features.sentences import sentence_spans
+from analysis.features.sentiment import INSTRUMENTS
+from analysis.features.targets import Target
 from analysis.features.texts import Text
 
 from . import gold
 
 WORDS = 450
+SHORT = 15
 
 
 def cut(text: str) -> str:
@@ -56,15 +63,50 @@ def articles_a_second(chosen: list[tuple[Text, list[int]]], instrument: str) -> 
     return len(chosen) / (time.process_time() - begun)
 
 
-if __name__ == "__main__":
+def named(file: Path, number: int) -> list[Target]:
+    """Return sentences of a corpus with the first name in each."""
+    texts = [clean_text(text) for text in gold.corpus_texts(file).values()][:number]
+    small, capital = cases(texts)
+    found = []
+    for text in texts:
+        for start, end in sentence_spans(text):
+            places = list(names(text[start:end], small, capital))
+            if places:
+                found.append(Target(text[start:end], *places[0]))
+    return list(dict.fromkeys(found))[:number]
+
+
+def sentences_a_second(chosen: list[Target], instrument: str) -> float:
+    """Return how many of the sentences an instrument reads in a second of processor time."""
+    columns = [list(column) for column in zip(*chosen, strict=True)]
+    classify(*(column[:1] for column in columns), instrument=instrument)  # loads the weights
+    begun = time.process_time()
+    classify(*columns, instrument=instrument)
+    return len(chosen) / (time.process_time() - begun)
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--articles", type=int, default=60)
+    parser.add_argument("--sentences", type=int, default=3000)
     given = parser.parse_args()
     chosen = hits(given.corpus, given.articles, load_codebook("data/codebooks/islamic-state.yml"))
     words = sum(len(text.text.split()) for text, _ in chosen) / len(chosen)
     speeds = {name: articles_a_second(chosen, name) for name in ("rules", "tagger")}
-    print(f"{len(chosen)} articles of {words:.0f} words")
+    print(f"voice: {len(chosen)} articles of {words:.0f} words")
     for name, speed in speeds.items():
         print(f"{name}: {speed:.1f} articles a second of processor time")
     print(f"rules / tagger: {speeds['rules'] / speeds['tagger']:.1f}")
+    every = named(given.corpus, given.sentences)
+    short = [target for target in every if len(target.sentence.split()) <= SHORT]
+    for kind, some in {f"sentences of at most {SHORT} words": short, "all sentences": every}.items():
+        words = sum(len(target.sentence.split()) for target in some) / len(some)
+        print(f"sentiment: {len(some)} {kind}, {words:.0f} words on average")
+        speeds = {name: sentences_a_second(some, name) for name in INSTRUMENTS}
+        for name, speed in speeds.items():
+            print(f"{name}: {speed:.0f} sentences a second, {speed / speeds['network']:.1f} times the network")
+
+
+if __name__ == "__main__":
+    main()

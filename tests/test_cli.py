@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from analysis.cli import main
 
@@ -94,12 +95,50 @@ def test_show_needs_an_id(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Missing argument 'ARTICLE_ID'" in capsys.readouterr().err
 
 
+def test_suggestions_are_yaml_on_stdout_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = project / "roe.csv"
+    rows = ["source,date,headline,text", *(f"Gazette,2015-03-0{n},Day {n},We saw Roe {n} times." for n in "123")]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    assert run("suggest", str(file), "--fewest", "3") == 0
+    out, err = capsys.readouterr()
+    assert yaml.safe_load(out) == {
+        "actors": {"roe": {"label": "Roe", "kind": "organisation", "variants": ["Roe"]}},
+        "variants": {},
+    }
+    assert "3 times in 3 articles" in out
+    assert "Read 3 records: 3 articles, 0 rejected." in err
+
+
+def test_nothing_to_suggest_is_no_failure(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("suggest", str(corpus)) == 0
+    assert yaml.safe_load(capsys.readouterr().out) == {"actors": {}, "variants": {}}
+
+
+def test_a_bad_codebook_is_told_before_the_corpus_is_read(
+    corpus: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("suggest", str(corpus), "--codebook", "data/codebooks/islamic-stat.yml") == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("analysis: data/codebooks/islamic-stat.yml: no such codebook")
+    assert err.count("\n") == 1
+    bad = project / "bad.yml"
+    bad.write_text("name: bad\ntitle: Bad\nactor: {}\n", encoding="utf-8")
+    assert run("suggest", "nowhere.csv", "--codebook", str(bad)) == 1
+    assert capsys.readouterr().err == f"analysis: {bad}, line 3: unknown key 'actor'. Did you mean 'actors'?\n"
+
+
+def test_suggestions_need_at_least_one_article(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("suggest", str(corpus), "--fewest", "0") == 2
+    assert "0 is not in the range x>=1" in capsys.readouterr().err
+
+
 def test_the_dictionary_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("dictionary") == 0
     assert "### `mentions.parquet`" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["", "build", "report", "show", "dictionary"])
+@pytest.mark.parametrize("command", ["", "build", "report", "show", "suggest", "dictionary"])
 def test_every_command_has_help(command: str) -> None:
     arguments = [*command.split(), "--help"]
     done = subprocess.run([sys.executable, "-m", "analysis", *arguments], capture_output=True, text=True, check=True)

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import yaml
+from benchmarks.sentiment import weights_in
 from benchmarks.sentiment_card import card_table
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
@@ -92,6 +93,7 @@ def test_cards_state_the_measured_figures() -> None:
         figures = json.loads((models / instrument / "figures.json").read_text(encoding="utf-8"))
         card = (models / instrument / "card.md").read_text(encoding="utf-8")
         assert card_table(figures) in card, instrument
+        assert figures["weights"] == weights_in(models / instrument), f"{instrument}: measure the weights anew"
     for instrument in ("voice-tagger", "voice-rules"):
         voice = json.loads((models / instrument / "figures.json").read_text(encoding="utf-8"))
         card = (models / instrument / "card.md").read_text(encoding="utf-8")

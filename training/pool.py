@@ -1,10 +1,10 @@
 """Draw news sentences with targets from corpora, for a teacher to label.
 
-    python -m training.pool --corpus FILE... --out FILE [--number 32000]
+    python -m training.pool --corpus FILE... --out FILE [--number 40000]
 
 Targets are the names in a sentence, up to three, and now and then a pronoun. No sentence is drawn
-from an article that a measuring set points into, nor one that NewsMTSC has in train or dev
-(`--newsmtsc`). Of the sentences drawn, some are there for their words: three in ten sound negative,
+from an article that a measuring set points into, nor one that stands in that set or in NewsMTSC's
+train or dev (`--newsmtsc`). Of the sentences drawn, some are there for their words: three in ten sound negative,
 four in ten positive (by VADER), since most news sentences are neutral.
 """
 
@@ -75,13 +75,15 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, nargs="+", required=True)
     parser.add_argument("--newsmtsc", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--number", type=int, default=32000)
+    parser.add_argument("--number", type=int, default=40000)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     measured = {json.loads(line)["article_id"] for line in targets.ACTORS.read_text(encoding="utf-8").splitlines()}
-    texts = {name: text for name, text in gold.corpus_texts(*given.corpus).items() if name not in measured}
+    every = gold.corpus_texts(*given.corpus)
+    texts = {name: text for name, text in every.items() if name not in measured}
     parts = [targets.newsmtsc(given.newsmtsc / f"{part}.jsonl") for part in ("train", "dev-rw", "dev-mt")]
-    seen = {letters(sentence) for part in parts for sentence in part["sentence"]}
+    of_actors = targets.placed(targets.ACTORS, every)
+    seen = {letters(sentence) for part in [*parts, of_actors] for sentence in part["sentence"]}
     left = {label: round(share * given.number) for label, share in SHARES.items()}
     with given.out.open("w", encoding="utf-8") as out:
         for target in drawn(texts, seen, given.seed):

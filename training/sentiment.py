@@ -6,8 +6,9 @@
    on that and this project's coded news sentences and contrast pairs.
 2. It labels all of these and a pool of news sentences that nobody coded (`pool.py`).
 3. The student, MiniLM (`encoder.py`, 22 million), learns to give the same probabilities; of coded
-   sentences, the mean of the teacher's and the coders' ("distillation"; Hinton et al. 2015). One run
-   a seed; the network is the mean of their weights.
+   sentences, a mixture of the teacher's and the coders' ("distillation"; Hinton et al. 2015). It
+   also learns to see what the teacher sees: from its vectors the teacher's can be foretold
+   ("hints"; Romero et al. 2015). One run a seed; the network is the mean of their weights.
 
 Neither sees the name of a target: a mask stands in its place. What a step has made lies in `--out`,
 and is not made again if it is there, made with these settings of these data.
@@ -21,6 +22,7 @@ import json
 import logging
 import math
 import random
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -59,18 +61,22 @@ class Settings:
     teacher_epochs: int = 2
     student_rate: float = 1.5e-4
     student_rate_head: float = 5e-4
-    student_epochs: int = 4
+    student_epochs: int = 3
     share_of_teacher: float = 0.6
+    share_of_teacher_in_pairs: float = 0.3  # which are labelled by what they were written for
+    weight_of_hints: float = 1.0
+    weight_of_contrast: float = 2.0
     seeds: tuple[int, ...] = (1,)
 
 
 @dataclass
 class Example:
-    """A sentence in pieces, the probabilities to learn, and how much it counts."""
+    """A sentence in pieces, the probabilities to learn, how much it counts, and the teacher's vector of it."""
 
     of: Inputs
     wanted: np.ndarray
     weight: float = 1.0
+    hint: np.ndarray | None = None
 
 
 class Network(nn.Module):
@@ -82,9 +88,10 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.head = nn.Linear(3 * width, len(LABELS))
 
-    def forward(self, ids: Tensor, target: Tensor, padding: Tensor) -> Tensor:
-        x = self.encoder(ids, {"target": target}, padding)
-        return self.head(self.dropout(pooled(x, target, padding)))
+    def forward(self, ids: Tensor, target: Tensor, padding: Tensor) -> tuple[Tensor, Tensor]:
+        """Return logits, and the vectors that they are made from."""
+        vectors = pooled(self.encoder(ids, {"target": target}, padding), target, padding)
+        return self.head(self.dropout(vectors)), vectors
 
 
 def pooled(x: Tensor, target: Tensor, padding: Tensor) -> Tensor:
@@ -135,14 +142,17 @@ def train(
     seed: int,
     pad: int,
     falling: bool = True,
+    hints: bool = False,
     name: str = "",
 ) -> None:
-    """Fit a network to the wanted probabilities; the rate falls to nothing, or stays as it is."""
+    """Fit a network to the wanted probabilities, and hints; the rate falls to nothing, or stays as it is."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
     # The word embeddings stay as they were pretrained: a third faster, and no word is unlearned.
     network.encoder.words.weight.requires_grad_(False)
-    fresh = [*network.head.parameters(), *network.encoder.features.parameters()]
+    guide = nn.Linear(network.head.in_features, 3 * mpnet.WIDTH) if hints else None
+    guided = list(guide.parameters()) if guide else []
+    fresh = [*network.head.parameters(), *network.encoder.features.parameters(), *guided]
     known = {id(weight) for weight in fresh}
     body = [weight for weight in network.parameters() if weight.requires_grad and id(weight) not in known]
     groups = [{"params": body, "lr": rates[0]}, {"params": fresh, "lr": rates[1]}]
@@ -162,8 +172,13 @@ def train(
             wanted = torch.tensor(np.stack([one.wanted for one in batch]), dtype=torch.float32)
             weight = torch.tensor([one.weight for one in batch])
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = network(*tensors([one.of for one in batch], pad))
+                logits, vectors = network(*tensors([one.of for one in batch], pad))
+                foretold = guide(vectors) if guide else None
             loss = (-(wanted * logits.float().log_softmax(-1)).sum(-1) * weight).mean()
+            if foretold is not None:
+                hint = torch.tensor(np.stack([one.hint for one in batch]), dtype=torch.float32)
+                unlike = 1 - nn.functional.cosine_similarity(foretold.float(), hint)
+                loss = loss + settings.weight_of_hints * unlike.mean()
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*body, *fresh], 1.0)
@@ -186,22 +201,24 @@ def shuffled(examples: list[Example], size: int, chance: random.Random) -> list[
     return batches
 
 
-def predicted(network: Network, given: Sequence[Inputs], pad: int, size: int = 64) -> np.ndarray:
-    """Return the probabilities of the labels, a row a sentence."""
+def predicted(network: Network, given: Sequence[Inputs], pad: int, size: int = 64) -> tuple[np.ndarray, np.ndarray]:
+    """Return the probabilities of the labels and the network's vectors, a row a sentence."""
     network.eval()
     order = sorted(range(len(given)), key=lambda row: len(given[row].ids))
     said = np.zeros((len(given), len(LABELS)))
+    seen = np.zeros((len(given), network.head.in_features), dtype=np.float16)
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
         for at in range(0, len(order), size):
             rows = order[at : at + size]
-            said[rows] = network(*tensors([given[row] for row in rows], pad)).float().softmax(-1).numpy()
+            logits, vectors = network(*tensors([given[row] for row in rows], pad))
+            said[rows], seen[rows] = logits.float().softmax(-1).numpy(), vectors.float().numpy()
             if at % (size * 50) == 0:
                 LOG.info("labelled %d of %d", at, len(order))
-    return said
+    return said, seen
 
 
 def weights_of(source: str, rows: pd.DataFrame, settings: Settings) -> np.ndarray:
-    """Two in three of the coded news sentences are neutral, twice NewsMTSC's share: they count for less."""
+    """Seven in ten of the coded news sentences are neutral, twice NewsMTSC's share: they count for less."""
     neutral = (rows["label"] == "neutral") & (source == "news")
     return np.where(neutral, settings.weight_of_neutral_news, 1.0)
 
@@ -225,16 +242,30 @@ def taught(sources: dict[str, pd.DataFrame], settings: Settings, seed: int) -> T
 
 
 def lessons(
-    sources: dict[str, pd.DataFrame], pool: list[Target], said: dict[str, np.ndarray], settings: Settings
+    sources: dict[str, pd.DataFrame], pool: list[Target], told: dict[str, np.ndarray], settings: Settings
 ) -> list[Example]:
     """Return what the student learns: the teacher's probabilities, mixed with the coders' where there are any."""
-    share = settings.share_of_teacher
-    found = [Example(inputs(target), wanted) for target, wanted in zip(pool, said["pool"], strict=True)]
+    hints = standardised({name: told[f"{name} vectors"] for name in [*sources, "pool"]})
+    given = [zip(pool, told["pool"], contrast_weights(pool, told["pool"], settings), hints["pool"], strict=True)]
     for source, rows in sources.items():
-        wanted = share * said[source] + (1 - share) * one_hot(rows, 0.0)
-        weight = weights_of(source, rows, settings)
-        found += [Example(inputs(target), *of) for target, *of in zip(of_rows(rows), wanted, weight, strict=True)]
-    return found
+        share = settings.share_of_teacher_in_pairs if source == "pairs" else settings.share_of_teacher
+        wanted = share * told[source] + (1 - share) * one_hot(rows, 0.0)
+        given.append(zip(of_rows(rows), wanted, weights_of(source, rows, settings), hints[source], strict=True))
+    return [Example(inputs(target), *of) for part in given for target, *of in part]
+
+
+def standardised(vectors: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return vectors of mean 0 and spread 1 in each dimension: a few large ones would hide all others."""
+    every = np.concatenate(list(vectors.values()))
+    middle, spread = every.mean(0, dtype=np.float32), every.std(0, dtype=np.float32)
+    return {name: ((some - middle) / spread).astype(np.float16) for name, some in vectors.items()}
+
+
+def contrast_weights(pool: list[Target], said: np.ndarray, settings: Settings) -> np.ndarray:
+    """Where the teacher tells one target of a sentence from another there is most to learn: it counts for more."""
+    labels = pd.DataFrame({"sentence": [one.sentence for one in pool], "label": said.argmax(1)})
+    several = labels.groupby("sentence")["label"].transform("nunique") > 1
+    return np.where(several, settings.weight_of_contrast, 1.0)
 
 
 def mean(runs: list[Weights]) -> Weights:
@@ -264,12 +295,12 @@ def main() -> None:
         teacher = taught(sources, settings, settings.seeds[0])
         save_file(teacher.network.state_dict(), given.out / f"teacher-{of}.safetensors")
         asked = {source: of_rows(rows) for source, rows in sources.items()} | {"pool": pool}
-        said = {
-            name: predicted(teacher.network, [teacher.inputs(one) for one in some], mpnet.PAD)
-            for name, some in asked.items()
-        }
-        np.savez(labels, **said)
-    (given.out / "teacher.npz").write_bytes(labels.read_bytes())
+        told: dict[str, np.ndarray] = {}
+        for name, some in asked.items():
+            given_inputs = [teacher.inputs(one) for one in some]
+            told[name], told[f"{name} vectors"] = predicted(teacher.network, given_inputs, mpnet.PAD)
+        np.savez(labels, **told)
+    shutil.copyfile(labels, given.out / "teacher.npz")
     with np.load(labels) as stored:
         examples = lessons(sources, pool, dict(stored), settings)
     torch.manual_seed(0)
@@ -291,6 +322,7 @@ def main() -> None:
                 settings=settings,
                 seed=seed,
                 pad=0,
+                hints=True,
                 name=f"seed {seed}",
             )
             save_file(network.state_dict(), path)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from benchmarks import targets
-from scipy.optimize import minimize_scalar
+from benchmarks.sentiment import best_temperature
 
 from analysis.features.network import FOLDER, logits
 from analysis.tables import LABELS
@@ -31,15 +31,8 @@ def main() -> None:
     rows = pd.concat(parts, ignore_index=True)
     said = np.array([logits(target) for target in of_rows(rows)], dtype=np.float64)
     true = rows["label"].map(LABELS.index).to_numpy()
-
-    def surprise(temperature: float) -> float:
-        scaled = said / temperature
-        scaled -= scaled.max(axis=1, keepdims=True)
-        chances = scaled - np.log(np.exp(scaled).sum(axis=1, keepdims=True))
-        return float(-chances[np.arange(len(true)), true].mean())
-
-    best = minimize_scalar(surprise, bounds=(0.3, 4.0), method="bounded")
-    stored = {"temperature": round(float(best.x), 3), "n": len(rows), "on": "NewsMTSC dev-rw and dev-mt"}
+    best = best_temperature(said, true)
+    stored = {"temperature": round(best, 3), "n": len(rows), "on": "NewsMTSC dev-rw and dev-mt"}
     (FOLDER / "calibration.json").write_text(json.dumps(stored) + "\n", encoding="utf-8")
 
 

@@ -21,6 +21,7 @@ from .suggest import suggestions
 
 _CODEBOOK = click.option("--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The study's codebook.")
 _SETTINGS = click.option("--settings", default=None, help="How to read the corpus [default: corpus.yml beside it].")
+_COUNT = click.IntRange(min=1)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -89,14 +90,15 @@ def show(article_id: str, corpus: str, codebook: str, settings: str | None) -> N
 @click.argument("corpus", default=DEFAULT_CORPUS)
 @_CODEBOOK
 @_SETTINGS
-@click.option("--fewest", default=5, show_default=True, help="Articles that must have a name.")
-@click.option("--most", default=40, show_default=True, help="Actors to suggest.")
+@click.option("--fewest", type=_COUNT, default=5, show_default=True, help="Articles that must have a new actor.")
+@click.option("--most", type=_COUNT, default=40, show_default=True, help="New actors, and other names, to suggest.")
 def suggest(corpus: str, codebook: str, settings: str | None, fewest: int, most: int) -> None:
     """Print frequent names of CORPUS that the codebook lacks, as YAML to paste into it."""
+    lacking = load_codebook(codebook)  # before the corpus, which takes longer to read
     reading = read(corpus, settings=settings)
     click.echo(described(reading), err=True)
     articles = cleaned_articles(reading.raw).articles
-    click.echo(suggestions(articles, load_codebook(codebook), fewest=fewest, most=most), nl=False)
+    click.echo(suggestions(articles, lacking, fewest=fewest, most=most), nl=False)
 
 
 @cli.command()

@@ -139,7 +139,7 @@ def voice_panels(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str,
 
 
 def sentiment_dots(means: pd.DataFrame, labels: Mapping[str, str], *, title: str, note: str = "") -> Chart:
-    """Return a row an actor: its mean sentiment in narration and in quoted words, with intervals.
+    """Return a row an actor: its mean sentiment in narration, paraphrase and quoted words, with intervals.
 
     Args:
         means: As `mean_sentiment(…, by=["voice"])` gives it.
@@ -149,14 +149,13 @@ def sentiment_dots(means: pd.DataFrame, labels: Mapping[str, str], *, title: str
     """
     if not (means["n"] > 0).any():
         return nothing(title)
-    kinds = {"narration": ("in narration", 0), "direct": ("in quoted words", 1)}
+    kinds = {"narration": ("in narration", 0), "indirect": ("in paraphrase", 2), "direct": ("in quoted words", 1)}
     shown = means[means["voice"].astype(str).isin(kinds) & (means["n"] > 0)]
     order = shown[shown["voice"].astype(str) == "narration"].sort_values("mean")["actor_id"].tolist()
     figure = make_subplots(1, 1)
-    for voice, (name, number) in kinds.items():
+    for at, (voice, (name, number)) in enumerate(kinds.items()):
         rows = shown[shown["voice"].astype(str) == voice].set_index("actor_id").reindex(order).reset_index()
-        shift = 0.16 if voice == "narration" else -0.16
-        rows = rows.assign(at=[place + shift for place in range(len(rows))])
+        rows = rows.assign(at=[place + 0.24 * (1 - at) for place in range(len(rows))])
         for trace in dots(rows, "at", "mean", COLOURS[number], MARKS[number], 1, name=name):
             figure.add_trace(trace)
     drawn_n = shown.loc[shown["actor_id"].isin(order), "n"].sum()
@@ -165,9 +164,7 @@ def sentiment_dots(means: pd.DataFrame, labels: Mapping[str, str], *, title: str
     figure.update_xaxes(range=[-reach, reach], zeroline=True, zerolinecolor=PALE, title_text="← negative   positive →")
     ticks = [literal(labels.get(actor, actor)) for actor in order]
     figure.update_yaxes(tickvals=list(range(len(order))), ticktext=ticks, range=[-0.6, len(order) - 0.4])
-    counted = (
-        f"Mean score of {int(drawn_n):,} sentences; bars: 95 % intervals; hollow: too few articles for one. {note}"
-    )
+    counted = f"Mean score (n = {int(drawn_n):,}); bars: 95 % intervals; hollow: too few articles for one. {note}"
     in_words = alt(title, shown, "voice", "mean", labels)
     chart = finished(figure, title, counted, height=190 + _ROW * len(order), alt=in_words)
     chart.update_layout(showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom"})

@@ -38,9 +38,9 @@ def codebook(tmp_path_factory):
 def said(codebook):
     """List the aliases that some texts give."""
 
-    def find(*bodies, title=None):
+    def find(*bodies, title=None, fewest=1):
         articles = pd.DataFrame({"article_id": [f"a{n}" for n in range(len(bodies))], "title": title, "body": bodies})
-        return said_aliases(articles, codebook)
+        return said_aliases(articles, codebook, fewest=fewest)
 
     return find
 
@@ -50,16 +50,15 @@ def spelled(codebook):
     """Tell which variant each name is spelled like."""
 
     def find(*names):
-        rows = spelled_aliases([Candidate(name, "person", 9, 7, (), f"… {name} …") for name in names], codebook)
-        return {row.text: row.why for row in rows}
+        rows = spelled_aliases([Candidate(name, "person", 9, 7, (), (f"… {name} …",)) for name in names], codebook)
+        return {row.text: row.like for row in rows}
 
     return find
 
 
 def test_an_alias_has_its_actor_its_name_and_where_it_stands(said):
-    assert said(f"{FAR}the Islamic State (Dawla) left the town.") == [
-        Alias("Dawla", "group", "islamic-state", "said", 1, ", very far off, the Islamic State (Dawla) left the town.")
-    ]
+    line = "sunny day in a distant land, very far off, the Islamic State (Dawla) left the town."
+    assert said(f"On one {line}") == [Alias("Dawla", "group", "islamic-state", None, 1, (f"… {line}",))]
 
 
 @pytest.mark.parametrize(
@@ -113,6 +112,22 @@ def test_a_party_or_state_is_no_other_name_of_a_senator(said, party):
     assert said(f"{FAR}Ted Falk ({party}) left") == []
 
 
+@pytest.mark.parametrize("body", ["the Friends of America (Foa) left", "the Institute for the Islamic State (Dawla)"])
+def test_the_last_word_of_a_longer_name_is_not_who_is_meant(said, body):
+    assert said(FAR + body) == []
+
+
+def test_what_the_codebook_lists_is_no_alias_even_where_a_rule_rejects_it(said):
+    assert said(f"{FAR}what Iraq (IS) what IS (Israel)") == []
+    assert said(f"{FAR}they said of Iraq, also known as what IS") == []
+
+
+def test_an_alias_needs_articles_enough(said):
+    bodies = [f"{FAR}ISIS (Dawla) left", f"{FAR}ISIS (Dawla) left, and ISIS (Khilafa), and ISIS (Khilafa) won"]
+    assert [row.text for row in said(*bodies, fewest=2)] == ["Dawla"]
+    assert said(*bodies, fewest=3) == []
+
+
 def test_a_dateline_is_no_alias(said):
     assert said("NORTH ISIS, Iraq (Reuters) - It rained.") == []
     assert said("It rained.\nIraq (Reuters) - It rained.") == []
@@ -148,7 +163,7 @@ FRAGMENTS = ["Islamic State", "ISIS", "Dawla", "IS", ", also known as ", " (", "
 def test_an_alias_stands_in_its_text_and_is_no_name_of_the_codebook(said, body):
     for row in said(body):
         assert row.text in body
-        assert row.text in row.example
+        assert all(row.text in example for example in row.examples)
         assert row.text not in ("Islamic State", "ISIS", "IS")
 
 
@@ -161,9 +176,9 @@ def test_a_name_that_differs_in_a_letter_is_spelled_alike(spelled, name, variant
 
 
 def test_such_an_alias_keeps_the_counts_and_the_example_of_its_candidate(codebook):
-    name = Candidate("Islamic Statte", "group", 9, 7, (), "the Islamic Statte left")
+    name = Candidate("Islamic Statte", "group", 9, 7, (), ("the Islamic Statte left",))
     assert spelled_aliases([name], codebook) == [
-        Alias("Islamic Statte", "group", "islamic-state", "Islamic State", 7, "the Islamic Statte left")
+        Alias("Islamic Statte", "group", "islamic-state", "Islamic State", 7, ("the Islamic Statte left",))
     ]
 
 
@@ -180,6 +195,11 @@ def test_an_inflected_name_is_no_other_spelling(spelled, name):
 @pytest.mark.parametrize("name", ["Israeli", "Israelis"])
 def test_an_adjective_is_no_other_spelling(spelled, name):
     assert spelled(name) == {}
+
+
+def test_of_variants_the_closest_counts(spelled):
+    assert spelled("Ted Falck") == {"Ted Falck": "Ted Falk"}
+    assert spelled("Bashar Al-Falk") == {"Bashar Al-Falk": "Bashar al-Falk"}
 
 
 def test_of_six_letters_five_are_enough(spelled):

@@ -41,6 +41,38 @@ def test_a_description_in_small_letters_stays_visible():
     assert read("They saw [the rebels] leave.") == "they saw [the] [rebels] leave ."
 
 
+@pytest.mark.parametrize("marked", ["[The rebels] left.", "[A man] left.", "They saw [a man] leave."])
+def test_a_description_stays_visible_where_it_opens_a_sentence_too(marked):
+    assert not target(marked).is_name
+    assert "?" not in read(marked)
+
+
+@pytest.mark.parametrize(
+    "marked", ["[The Syrian leader] left.", "They saw [the Syrian army] leave.", "[The Hague] saw it."]
+)
+def test_a_description_with_a_name_in_it_is_hidden(marked):
+    assert target(marked).is_name
+
+
+def test_the_same_name_is_hidden_wherever_its_sentence_has_it():
+    assert read("[Weber] fans said Weber won, and Weber's friend left.") == (
+        "[?] fans said ? won , and ? ' s friend left ."
+    )
+    assert read("Weber saw [Weber's] friend.") == "? saw [?] friend ."
+    assert read("Only US troops left the [US].") == "only ? troops left the [?] ."
+
+
+def test_no_other_word_is_hidden():
+    assert read("Webern saw [Weber] and us.") == "weber ##n saw [?] and us ."
+    assert read("[US] friends told us.") == "[?] friends told us ."
+    assert read("They told [them] that they left.") == "they told [them] that they left ."
+
+
+def test_of_a_name_that_stands_twice_only_the_asked_one_is_the_target():
+    of = inputs(target("Weber saw [Weber]."))
+    assert of.target.tolist() == [0, 0, 0, 1, 0, 0]
+
+
 @pytest.mark.parametrize("name", ["US", "WHO", "IT"])
 def test_a_name_in_capitals_is_no_pronoun(name):
     assert read(f"They saw the [{name}] leave.") == "they saw the [?] leave ."

@@ -56,7 +56,7 @@ def test_a_sentence_stands_around_its_target_with_its_article_beside_it() -> Non
 
 def test_the_surest_stand_first_and_only_as_many_as_asked() -> None:
     corpus = articles(a="They hate ISIS.", b="They fear ISIS.", c="They fight ISIS.", d="They flee ISIS.")
-    rows = [("a", "They hate [ISIS].", 0.6), ("b", "They fear [ISIS].", 0.9), ("c", "They fight [ISIS].", 0.7)]
+    rows = [("a", "They hate [ISIS].", 0.61), ("b", "They fear [ISIS].", 0.9), ("c", "They fight [ISIS].", 0.7)]
     scores = rated(corpus, *rows, ("d", "They flee [ISIS].", 0.8))
     assert telling_sentences(scores, corpus)["article_id"].tolist() == ["b", "d", "c"]
     assert telling_sentences(scores, corpus, most=1)["article_id"].tolist() == ["b"]
@@ -69,12 +69,12 @@ def test_each_actor_and_each_label_has_its_own() -> None:
         [
             rated(corpus, ("c", "They hate [Weber].", 0.9), actor_id="weber"),
             rated(corpus, ("b", "They love [ISIS].", 0.8), label="positive"),
-            rated(corpus, ("a", "They hate [ISIS].", 0.5)),
+            rated(corpus, ("a", "They hate [ISIS].", 0.7)),
         ]
     )
     found = telling_sentences(scores, corpus, most=1)
     assert found[["actor_id", "label", "probability"]].to_numpy().tolist() == [
-        ["group", "negative", 0.5],
+        ["group", "negative", 0.7],
         ["group", "positive", 0.8],
         ["weber", "negative", 0.9],
     ]
@@ -89,7 +89,7 @@ def test_what_is_neither_negative_nor_positive_tells_nothing(label: str) -> None
 
 def test_of_an_article_only_the_surest_sentence_is_taken() -> None:
     corpus = articles(a="They hate ISIS. They fear ISIS.", b="They flee ISIS.")
-    rows = [("a", "They hate [ISIS].", 0.8), ("a", "They fear [ISIS].", 0.9), ("b", "They flee [ISIS].", 0.6)]
+    rows = [("a", "They hate [ISIS].", 0.8), ("a", "They fear [ISIS].", 0.9), ("b", "They flee [ISIS].", 0.61)]
     found = telling_sentences(rated(corpus, *rows), corpus)
     assert found[["article_id", "left"]].to_numpy().tolist() == [["a", "They fear "], ["b", "They flee "]]
 
@@ -105,9 +105,22 @@ def test_an_article_may_give_one_sentence_for_each_label() -> None:
 
 def test_of_a_text_that_was_printed_twice_one_is_taken() -> None:
     corpus = articles(a="They hate ISIS.", b="It rained. They hate ISIS.", c="They fear ISIS.")
-    rows = [("a", "They hate [ISIS].", 0.9), ("b", "They hate [ISIS].", 0.9), ("c", "They fear [ISIS].", 0.6)]
+    rows = [("a", "They hate [ISIS].", 0.9), ("b", "They hate [ISIS].", 0.9), ("c", "They fear [ISIS].", 0.61)]
     found = telling_sentences(rated(corpus, *rows), corpus, most=2)
     assert found["left"].tolist() == ["They hate ", "They fear "]
+
+
+def test_of_an_article_and_its_copies_one_sentence_is_taken() -> None:
+    corpus = articles(a="They hate the United States.", b="They hate the US.").assign(family_id="a")
+    rows = [("a", "They hate [the United States].", 0.8), ("b", "They hate [the US].", 0.9)]
+    assert telling_sentences(rated(corpus, *rows), corpus)["article_id"].tolist() == ["b"]
+
+
+def test_a_sentence_that_the_instrument_is_not_sure_of_tells_nothing() -> None:
+    corpus = articles(a="They hate ISIS.")
+    scores = rated(corpus, ("a", "They hate [ISIS].", 0.55))
+    assert telling_sentences(scores, corpus).empty
+    assert len(telling_sentences(scores, corpus, surer_than=0.5)) == 1
 
 
 def test_one_sentence_may_be_telling_of_two_actors() -> None:
@@ -140,7 +153,7 @@ def test_ids_that_are_numbers_and_missing_facts_of_an_article_do_not_matter() ->
 
 def test_the_order_of_rows_changes_nothing_and_tables_stay_as_they_are() -> None:
     corpus = articles(a="They hate ISIS.", b="They fear ISIS.", c="They flee ISIS.")
-    rows = [("a", "They hate [ISIS].", 0.6), ("b", "They fear [ISIS].", 0.9), ("c", "They flee [ISIS].", 0.7)]
+    rows = [("a", "They hate [ISIS].", 0.61), ("b", "They fear [ISIS].", 0.9), ("c", "They flee [ISIS].", 0.7)]
     scores = rated(corpus, *rows)
     before = scores.copy(), corpus.copy()
     pd.testing.assert_frame_equal(

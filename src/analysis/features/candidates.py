@@ -16,7 +16,7 @@ from .. import paths, yamlfile
 from ..codebook import Codebook
 from .matcher import Matcher, decided
 from .names import titles
-from .texts import texts
+from .texts import Text, texts
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _INSIDE = r"(?:[\w-]|[’'](?!s\b)(?=\w))*"  # "O'Brien"; what follows "Roe's" is another name
@@ -32,20 +32,35 @@ _PLURAL = re.compile(r"^[A-Z][\w-]*[a-z]s$")
 _COMMON = 0.3  # of a word's occurrences in small letters: above it the capital is a sentence's, not a name's
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "D-Conn"
 _AROUND = 50
-_PERSON = 0.1  # share of a full name's occurrences that must look like a person, for the surname to be theirs
-_SURE = 0.2  # share of a name's occurrences that must look like a kind
+_EXAMPLES = 3
+_PERSON = 0.1  # share of a name's occurrences that must look like a person, for full name and surname to be one
+# Share of a name's occurrences that must look like a kind. Of 150 names in 986 articles, what has "in" before it
+# in a tenth is a place; verbs of speech and "the" stand beside other names too.
+_SURE = {"person": 0.2, "place": 0.1, "group": 0.2}
+_LINKS = ("of", "for", "the")  # what a title leaves: "Secretary" of "Secretary of State John Kerry"
+_DATELINE = 40
+_CREDIT = re.compile(r"\) ?[-–—]")  # after an agency: "GENEVA (AP) — A museum …"
 _ENDS = '.?!:”"“'
 
 
 class Candidate(NamedTuple):
-    """A name that may belong into a codebook."""
+    """A name that may belong into a codebook.
+
+    Attributes:
+        text: The name in full.
+        kind: What it looks like: person, group, people, place, or unknown.
+        n: Occurrences.
+        n_articles: Articles that have it.
+        also: The surname, where texts use it for short.
+        examples: Excerpts, each from an article of its own.
+    """
 
     text: str
     kind: str
     n: int
     n_articles: int
     also: tuple[str, ...]
-    example: str
+    examples: tuple[str, ...]
 
 
 @dataclass
@@ -55,7 +70,7 @@ class _Seen:
     n: int = 0
     articles: set[str] = field(default_factory=set)
     signs: Counter[str] = field(default_factory=Counter)
-    example: str = ""
+    examples: dict[str, str] = field(default_factory=dict)
 
 
 class Signs(NamedTuple):
@@ -100,17 +115,27 @@ def candidates(articles: pd.DataFrame, codebook: Codebook, *, fewest: int = 5) -
             one.n += 1
             one.articles.add(text.article_id)
             one.signs.update(_signs_of(text.text, start, end))
-            one.example = one.example or _line(text.text, start, end)
+            add_example(one.examples, text, start, end)
     return _ranked(_with_surnames(seen), fewest)
 
 
-def _line(text: str, start: int, end: int) -> str:
-    """Return a name with the words around it."""
+def add_example(examples: dict[str, str], text: Text, start: int, end: int) -> None:
+    """Add a stretch and the words around it to the examples, given by article; copies add nothing."""
+    if len(examples) < _EXAMPLES and text.article_id not in examples:
+        line = _excerpt(text.text, start, end)
+        if line not in examples.values():
+            examples[text.article_id] = line
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    """Return a stretch with the words around it, within its line."""
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    left = text[first:start].rpartition("\n")[2]
-    left = left.partition(" ")[2] if first and len(left) == start - first else left
-    right = text[end:last].partition("\n")[0]
-    return left + text[start:end] + (right.rpartition(" ")[0] if last < len(text) else right)
+    left, right = text[first:start].rpartition("\n")[2], text[end:last].partition("\n")[0]
+    if first and len(left) == start - first:
+        left = "… " + left.partition(" ")[2]
+    if last < len(text) and len(right) == last - end:
+        right = right.rpartition(" ")[0] + " …"
+    return left + text[start:end] + right
 
 
 def cases(bodies: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
@@ -138,10 +163,11 @@ def names(text: str, small: Counter[str], capital: Counter[str]) -> Iterator[tup
         while start < end:
             word = text[start:end].split(" ", 1)[0]
             low = word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
+            opens = opens or word in _LINKS
             stands_alone = opens or " " not in text[start:end]
             is_common = stands_alone and (small[low] > _COMMON * capital[low] or not capital[low])
             is_common = is_common and not low.startswith("al-")  # written small, and part of a name
-            if not is_common and low not in signs().nobody and low not in titles():
+            if not is_common and word not in _LINKS and low not in signs().nobody and low not in titles():
                 break
             start += len(word)
             while start < end and text[start] == " ":
@@ -150,9 +176,15 @@ def names(text: str, small: Counter[str], capital: Counter[str]) -> Iterator[tup
         if (
             len(name) > 2
             and not PARTY.fullmatch(name)
+            and not (text[start - 1 : start] == "(" and _CREDIT.match(text, end) and opens_line(text, start))
             and name.split()[-1].lower().replace("’", "'") not in signs().nobody
         ):
             yield start, end
+
+
+def opens_line(text: str, position: int) -> bool:
+    """Tell whether a position is near the beginning of a line, where datelines stand."""
+    return position - (text.rfind("\n", 0, position) + 1) < _DATELINE
 
 
 def _in_small(name: str, capital: Counter[str]) -> str:
@@ -199,17 +231,16 @@ def _with_surnames(seen: dict[str, _Seen]) -> dict[tuple[str, ...], _Seen]:
     for surname, name in owners.items():
         full, short = seen[name], seen[surname]
         together = len(full.articles & short.articles) / len(short.articles)
-        if together >= _TOGETHER and full.signs["person"] >= _PERSON * full.n and (name,) in joined:
+        both = _Seen(full.n + short.n, full.articles | short.articles, full.signs + short.signs, full.examples)
+        if together >= _TOGETHER and both.signs["person"] >= _PERSON * both.n and (name,) in joined:
             del joined[name,], joined[surname,]
-            joined[name, surname] = _Seen(
-                full.n + short.n, full.articles | short.articles, full.signs + short.signs, full.example
-            )
+            joined[name, surname] = both
     return joined
 
 
 def _ranked(seen: dict[tuple[str, ...], _Seen], fewest: int) -> list[Candidate]:
     rows = [
-        Candidate(names[0], _kind(names, one), one.n, len(one.articles), names[1:], one.example)
+        Candidate(names[0], _kind(names, one), one.n, len(one.articles), names[1:], tuple(one.examples.values()))
         for names, one in seen.items()
         if len(one.articles) >= fewest and not _is_adjective(names[0], one)
     ]
@@ -223,16 +254,13 @@ def _is_adjective(name: str, one: _Seen) -> bool:
 
 def _kind(names: tuple[str, ...], one: _Seen) -> str:
     """Return what a name looks like: person, group, people, place, or unknown."""
-    shares = {sign: n / one.n for sign, n in one.signs.items()}
-    if shares.get("group end", 0) > 0.5:
+    if one.signs["group end"] > 0.5 * one.n:
         return "group"
-    kind, share = max(
-        ((kind, shares.get(kind, 0.0)) for kind in ("person", "place", "group")), key=lambda pair: pair[1]
-    )
-    if share >= _SURE and not (kind == "group" and _PLURAL.search(names[0])):
+    shares = {kind: one.signs[kind] / one.n for kind in _SURE}
+    kind = max(shares, key=lambda kind: shares[kind])
+    if shares[kind] >= _SURE[kind] and not (kind == "group" and _PLURAL.search(names[0])):
         return kind
-    looks_else = max(shares.get("place", 0.0), shares.get("group", 0.0))
-    if len(names) > 1 or (" " in names[0] and looks_else < _PERSON):
+    if len(names) > 1 or (" " in names[0] and kind == "person"):
         return "person"
     return "people" if _PLURAL.search(names[0]) else "group" if names[0].isupper() else "unknown"
 

@@ -51,13 +51,16 @@ def classify(
         "uncertain"; and `score`, `p_positive` − `p_negative` (−1 … 1).
 
     Raises:
-        InputError: The three differ in length, a target lies outside of its sentence, or there is
-            no such instrument.
+        InputError: The three differ in length, a target lies outside of its sentence, there is no
+            such instrument, or `uncertain_below` is no probability.
     """
     if instrument not in INSTRUMENTS:
         raise InputError(
             "parameter instrument", f"{instrument!r} is not known", f"Choose one of: {', '.join(INSTRUMENTS)}."
         )
+    if not 0 <= uncertain_below <= 1:
+        fault = f"{uncertain_below!r} is no probability"
+        raise InputError("parameter uncertain_below", fault, "Give a number from 0 to 1.")
     asked = targets(sentences, starts, ends)
     distinct = list(dict.fromkeys(asked))
     rows = {target: row for row, target in enumerate(distinct)}
@@ -85,7 +88,8 @@ def score_sentiment(
         The table `tables.SENTIMENT`; its target is the actor's first mention of that voice in the
         sentence.
     """
-    first = mentions.drop_duplicates([*_PLACE, "actor_id", "voice"]).reset_index(drop=True)
+    in_order = mentions.reset_index(drop=True).sort_values("start", kind="stable")  # pronouns stand after the names
+    first = in_order.drop_duplicates([*_PLACE, "actor_id", "voice"]).sort_index().reset_index(drop=True)
     stored = {(text.article_id, text.part): text.text for text in texts(articles)}
     places = zip(*(first[name] for name in _PLACE), strict=True)
     sentences = [stored[article_id, part][start:end] for article_id, part, start, end in places]

@@ -40,6 +40,12 @@ def of_actor(mentions: pd.DataFrame, articles: pd.DataFrame, actor_id: str, *, p
     return with_articles(mentions[mentions["actor_id"] == actor_id], articles, period=period)
 
 
+def clusters(rows: pd.DataFrame) -> pd.Series:
+    """Return what rows depend on one another through: their article, or all copies of it where copies are known."""
+    column: pd.Series = rows["family_id" if "family_id" in rows.columns else "article_id"]
+    return column
+
+
 def with_enough(rows: pd.DataFrame, column: str, fewest: int) -> pd.DataFrame:
     """Return the rows whose value in a column stands in at least `fewest` rows of narration."""
     counts = rows.loc[rows["voice"] == "narration", column].value_counts()

@@ -9,7 +9,7 @@ import pandas as pd
 from ..features.function_words import function_words
 from ..features.names import titles
 from ..features.texts import word_list
-from ..tables import LABELS
+from .tone import mean_sentiment
 
 MOST = 5
 
@@ -44,34 +44,35 @@ def speaker_counts(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     return kept[[*keys, "n", "of", "n_articles", "share"]].reset_index(drop=True)
 
 
-def speaker_sentiment(scores: pd.DataFrame, *, fewest: int = 3, most: int = 20) -> pd.DataFrame:
+def speaker_sentiment(
+    scores: pd.DataFrame, *, fewest: int = 3, fewest_articles: int = 2, most: int = 20, seed: int = 0
+) -> pd.DataFrame:
     """Return the mean sentiment of named speakers toward each actor, in quoted words and paraphrase.
 
     Unit of analysis: the actor in a sentence. Speakers without a name do not count, nor what a
-    speaker says of themselves.
+    speaker says of themselves. Speakers whom the codebook knows are one person by any name.
 
     Args:
-        scores: `tables.SENTIMENT`.
+        scores: `tables.SENTIMENT`, with any further columns.
         fewest: Sentences that a speaker must have on an actor.
+        fewest_articles: Articles that these must come from.
         most: Rows to return.
+        seed: Seed of the resampling.
 
     Returns:
-        `speaker`, `actor_id`, `n` sentences, `n_articles`, `mean` score (−1 … 1), `share_negative`,
-        `share_neutral`, `share_positive`; most sentences first.
+        `speaker` (the most frequent name) and the columns of `mean_sentiment` for every speaker and
+        actor; most sentences first.
     """
     said = scores.loc[scores["voice"].isin(("direct", "indirect")) & scores["speaker"].notna()]
     said = said.loc[_has_name(said["speaker"]) & (said["speaker_id"].isna() | (said["speaker_id"] != said["actor_id"]))]
-    shares = {f"share_{label}": said["label"] == label for label in LABELS}
-    groups = said.assign(**shares).groupby(["speaker", "actor_id"], as_index=False)
-    means = groups.agg(
-        n=("article_id", "size"),
-        n_articles=("article_id", "nunique"),
-        mean=("score", "mean"),
-        **{name: (name, "mean") for name in shares},
-    )
-    order = ["n", "speaker", "actor_id"]
-    kept = means[means["n"] >= fewest].sort_values(order, ascending=[False, True, True])
-    return kept.head(most).reset_index(drop=True)
+    said = said.assign(who=said["speaker_id"].fillna(said["speaker"]))
+    keys = ["who", "actor_id"]
+    counts = said.groupby(keys, as_index=False).agg(n=("article_id", "size"), of=("article_id", "nunique"))
+    counts = counts[(counts["n"] >= fewest) & (counts["of"] >= fewest_articles)]
+    kept = counts.sort_values(["n", *keys], ascending=[False, True, True]).head(most)[keys]
+    means = kept.merge(mean_sentiment(said.merge(kept, on=keys), by="who", seed=seed), on=keys)
+    names = said.groupby("who")["speaker"].agg(lambda named: named.value_counts(sort=True).index[0])
+    return means.assign(speaker=means["who"].map(names))[["speaker", *means.columns.drop("who")]]
 
 
 def _has_name(speakers: pd.Series) -> pd.Series:

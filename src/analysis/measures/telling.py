@@ -16,25 +16,31 @@ _COLUMNS = [
 ]
 
 
-def telling_sentences(scores: pd.DataFrame, articles: pd.DataFrame, *, most: int = 3) -> pd.DataFrame:
+def telling_sentences(
+    scores: pd.DataFrame, articles: pd.DataFrame, *, most: int = 3, surer_than: float = 0.6
+) -> pd.DataFrame:
     """Return the sentences that are most surely negative and most surely positive toward each actor.
 
-    Of an article only one sentence is taken for a label, and of a text that was printed twice one.
+    Of an article and its copies only one sentence is taken for a label, and of a sentence that was
+    printed twice one.
 
     Args:
         scores: `tables.SENTIMENT`.
         articles: Their articles.
         most: Sentences for each actor and label.
+        surer_than: Probability of the label that a sentence must exceed.
 
     Returns:
         `actor_id`, `label`, `probability`, `left`, `surface`, `right` (the sentence around the
         target), `voice`, `speaker`, `article_id`, `outlet`, `published`, `url`; surest first.
     """
-    rated = scores.loc[scores["label"].isin((LABELS[0], LABELS[-1]))]
-    rated = rated.assign(probability=rated[["p_negative", "p_positive"]].max(axis=1))
-    rated = rated.sort_values("probability", ascending=False, kind="stable")
-    rated = rated.drop_duplicates(["actor_id", "label", "article_id"])
     by_id = articles.set_index(articles["article_id"].astype("str"))
+    rated = scores.loc[scores["label"].isin((LABELS[0], LABELS[-1]))]
+    rated = rated.assign(
+        probability=rated[["p_negative", "p_positive"]].max(axis=1), family=rated["article_id"].map(by_id["family_id"])
+    )
+    rated = rated[rated["probability"] > surer_than].sort_values("probability", ascending=False, kind="stable")
+    rated = rated.drop_duplicates(["actor_id", "label", "family"])
     texts = {"title": by_id["title"].to_dict(), "body": by_id["body"].to_dict()}
     sides = [_sides(str(texts[row["part"]][row["article_id"]]), row) for row in rated.to_dict("records")]
     rated = rated.assign(left=[left for left, _ in sides], right=[right for _, right in sides])

@@ -15,6 +15,7 @@ from .present import MISSING, VOICE_LABELS, Shown, interval, link, note, percent
 
 _GRID_ACTORS = 5
 _SURE = 0.05
+_ROUNDING = 1e-9
 
 Labels = Mapping[str, str]
 
@@ -28,19 +29,17 @@ def findings(scores: pd.DataFrame, made: Build, *, seed: int = 0) -> Shown:
         seed: Seed of the resampling.
     """
     labels = made.codebook.actor_labels()
-    instrument = made.codebook.sentiment.instrument
-    means = mean_sentiment(scores[scores["voice"] == "narration"], seed=seed).dropna(subset=["low"])
-    if means.empty:
-        return together(prose("No actor is mentioned in enough articles for an interval."), _note(instrument))
-    ordered = means.sort_values("mean").to_dict("records")
+    narrated = scores[scores["voice"] == "narration"]
     found = prose(
-        f"In {int(means['n'].sum()):,} sentences of narration, texts are most negative toward"
-        f" {_toward(ordered[0], labels)} and least negative or most positive toward {_toward(ordered[-1], labels)}.",
-        _gap_sentence(scores, labels, seed),
-        _difference_sentence(scores, labels, seed),
-        f"What cannot be concluded: {_LIMITS[instrument]}",
+        _mean_sentence(mean_sentiment(narrated, seed=seed), labels),
+        _gap_sentence(sentiment_gap(scores, seed=seed), labels),
+        _difference_sentence(sentiment_differences(narrated, "outlet", seed=seed), labels),
+        f"What cannot be concluded: {_LIMITS[made.codebook.sentiment.instrument]}",
     )
-    return together(found, _note(instrument))
+    codebook = made.codebook
+    return together(
+        found, instrument_note(f"sentiment-{codebook.sentiment.instrument}", f"voice-{codebook.voice.instrument}")
+    )
 
 
 _LIMITS = {
@@ -54,17 +53,17 @@ _LIMITS = {
 
 
 def title(means: pd.DataFrame, labels: Labels) -> str:
-    """Return a title that names the actors that narration is most and least negative toward.
+    """Return a title that says toward whom narration is more negative, if the intervals tell the ends apart.
 
     Args:
         means: `mean_sentiment` by voice.
         labels: Labels of the actors.
     """
-    narrated = means[(means["voice"].astype(str) == "narration") & means["low"].notna()]
-    if narrated.empty:
-        return "Sentiment toward the actors"
-    actors = [labels[actor] for actor in narrated.sort_values("mean")["actor_id"]]
-    return f"Narration puts {actors[0]} worst and {actors[-1]} best"
+    ordered = _measured(means[means["voice"].astype(str) == "narration"])
+    if len(ordered) < 2 or ordered[0]["high"] >= ordered[-1]["low"]:
+        return "Sentiment toward the actors, by voice"
+    lowest, highest = (labels[row["actor_id"]] for row in (ordered[0], ordered[-1]))
+    return f"Narration is more negative toward {lowest} than toward {highest}"
 
 
 def mean_table(means: pd.DataFrame, labels: Labels) -> Shown:
@@ -81,20 +80,24 @@ def mean_table(means: pd.DataFrame, labels: Labels) -> Shown:
         "neutral": used["share_neutral"].map(percent),
         "positive": used["share_positive"].map(percent),
     }
-    return table(pd.DataFrame(columns), narrow=True)
+    return table(_with_uncertain(columns, used), narrow=True)
 
 
 def gap_table(gaps: pd.DataFrame, labels: Labels) -> Shown:
-    """Return `sentiment_gap` as a table for readers, widest first."""
-    used = gaps.dropna(subset=["gap"]).sort_values("gap", key=abs, ascending=False, kind="stable")
+    """Return `sentiment_gap` as a table for readers: widest first, those without an interval last."""
+    used = gaps.dropna(subset=["gap"])
+    used = used.assign(is_open=used["low"].isna(), width=used["gap"].abs())
+    used = used.sort_values(["is_open", "width"], ascending=[True, False], kind="stable")
     columns: dict[str, Any] = {
         "toward": used["actor_id"].map(labels),
-        "in quoted words": used["mean_direct"].map(score),
-        "n quoted": used["n_direct"],
+        "voice": used["voice"].map(VOICE_LABELS),
+        "mean score": used["mean"].map(score),
+        "sentences": used["n"],
         "in narration": used["mean_narration"].map(score),
-        "n narrated": used["n_narration"],
+        "sentences of narration": used["n_narration"],
         "difference": used["gap"].map(score),
         "95 % interval": _intervals(used),
+        "q": used["q"].map(_three_places),
     }
     return table(pd.DataFrame(columns), "No actor is mentioned in both voices.", narrow=True)
 
@@ -109,14 +112,16 @@ def difference_table(differences: pd.DataFrame, labels: Labels, by: str) -> Show
         "sentences": shown["n"],
         "articles": shown["n_articles"],
         "mean score": shown["mean"].map(score),
+        "negative": shown["share_negative"].map(percent),
+        "positive": shown["share_positive"].map(percent),
         "all others": shown["mean_others"].map(score),
         "difference": shown["difference"].map(score),
         "95 % interval": _intervals(shown),
-        "q": shown["q"].map("{:.3f}".format),
+        "q": shown["q"].map(_three_places),
     }
     compared = (
-        f"{len(differences):,} differences were looked at; {len(sure)} have q ≤ .05, so that one in twenty of them"
-        " is expected to be chance (Benjamini & Hochberg 1995)."
+        f"{len(differences):,} differences were looked at; {len(sure)} of them have q ≤ .05 (Benjamini & Hochberg 1995:"
+        " of such, one in twenty at most is expected to be none)."
         f"{'' if len(sure) or differences.empty else ' The five with the smallest q are shown.'}"
     )
     return together(
@@ -144,17 +149,19 @@ def speaker_table(means: pd.DataFrame, labels: Labels) -> Shown:
         "sentences": means["n"],
         "articles": means["n_articles"],
         "mean score": means["mean"].map(score),
+        "95 % interval": _intervals(means),
         "negative": means["share_negative"].map(percent),
         "neutral": means["share_neutral"].map(percent),
         "positive": means["share_positive"].map(percent),
     }
-    return table(pd.DataFrame(columns), "No speaker who is known by name speaks of an actor often enough.", narrow=True)
+    empty = "No speaker who is known by name speaks of an actor often enough."
+    return table(_with_uncertain(columns, means), empty, narrow=True)
 
 
 def telling_list(telling: pd.DataFrame, labels: Labels) -> Shown:
     """Return `telling_sentences` as a list, the target in bold, with outlet, date, link and probability."""
     if telling.empty:
-        return note("No sentence is negative or positive.")
+        return note("The instrument is sure of no sentence.")
     shown, written = [], []
     for (actor_id, label), rows in telling.groupby(["actor_id", "label"], sort=False):
         head = f"{labels[str(actor_id)]}: most surely {label}"
@@ -177,39 +184,72 @@ def _item(row: Mapping[Any, Any]) -> tuple[str, str]:
     return html, f"- {left}*{row['surface']}*{right} ({where}; {source})"
 
 
-def _note(instrument: str) -> Shown:
-    return instrument_note(f"sentiment-{instrument}")
+def _measured(means: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Return the means that have an interval, lowest first."""
+    return means.dropna(subset=["low"]).sort_values("mean").to_dict("records")
 
 
-def _gap_sentence(scores: pd.DataFrame, labels: Labels, seed: int) -> str:
-    gaps = sentiment_gap(scores, seed=seed).dropna(subset=["low"])
-    if gaps.empty:
-        return "There are too few quoted words about the actors to compare them with narration."
-    widest = max(gaps.to_dict("records"), key=lambda row: abs(row["gap"]))
-    sure = widest["low"] > 0 or widest["high"] < 0
+def _mean_sentence(means: pd.DataFrame, labels: Labels) -> str:
+    ordered = _measured(means)
+    if not ordered:
+        return "No actor is mentioned in enough articles for an interval."
+    lowest, highest = ordered[0], ordered[-1]
+    if lowest is highest:
+        return f"In narration, the mean score is {_score_of(lowest, labels)}."
+    said = (
+        f"In narration, the lowest mean score is {_score_of(lowest, labels)}, the highest {_score_of(highest, labels)}."
+    )
+    if lowest["high"] >= highest["low"]:
+        return f"{said} Even these two intervals overlap: no order of the actors can be told."
+    near = sum(row["low"] <= lowest["high"] for row in ordered[1:])
+    return said + (f" From the lowest {near} more cannot be told apart: their intervals overlap." if near else "")
+
+
+def _gap_sentence(gaps: pd.DataFrame, labels: Labels) -> str:
+    measured = gaps.dropna(subset=["low"])
+    if measured.empty:
+        return "There are too few quoted or paraphrased words about the actors to compare them with narration."
+    widest = max(measured.to_dict("records"), key=lambda row: abs(row["gap"]))
+    sure = widest["q"] <= _SURE
     return (
-        f"Quoted words and narration differ most toward {labels[widest['actor_id']]}: {score(widest['mean_direct'])} in"
-        f" quoted words, {score(widest['mean_narration'])} in narration (95 % interval of the difference"
-        f" {interval(widest['low'], widest['high'], score)}){'' if sure else ', which chance could explain'}."
+        f"Narration and those it reports differ most toward {labels[widest['actor_id']]}: {score(widest['mean'])} in"
+        f" {VOICE_LABELS[widest['voice']]}, {score(widest['mean_narration'])} in narration (95 % interval of the"
+        f" difference {interval(widest['low'], widest['high'], score)}; q = {_three_places(widest['q'])} among"
+        f" {len(measured)} such differences){'' if sure else ', which chance could explain'}."
     )
 
 
-def _difference_sentence(scores: pd.DataFrame, labels: Labels, seed: int) -> str:
-    found = sentiment_differences(scores[scores["voice"] == "narration"], "outlet", seed=seed)
+def _difference_sentence(found: pd.DataFrame, labels: Labels) -> str:
+    if found.empty:
+        return "No outlet has enough articles on an actor to be compared with the others."
     sure = found[found["q"] <= _SURE]
     if sure.empty:
-        return f"None of {len(found):,} differences between an outlet's narration and all others' is beyond chance."
+        return (
+            f"Of {len(found):,} differences between an outlet's narration and all others', none is larger than chance"
+            " can explain."
+        )
     row = sure.iloc[0]
     return (
-        f"Of {len(found):,} differences between an outlet's narration and all others', {len(sure)} are beyond chance;"
-        f" the surest: {row['outlet']} toward {labels[row['actor_id']]} ({score(row['mean'])} against"
-        f" {score(row['mean_others'])})."
+        f"Of {len(found):,} differences between an outlet's narration and all others', {len(sure)} are larger than"
+        f" chance explains well (q ≤ .05); the surest: {row['outlet']} toward {labels[row['actor_id']]}"
+        f" ({score(row['mean'])} against {score(row['mean_others'])})."
     )
 
 
-def _toward(row: Mapping[Any, Any], labels: Labels) -> str:
+def _score_of(row: Mapping[Any, Any], labels: Labels) -> str:
     bounds = interval(row["low"], row["high"], score)
-    return f"{labels[row['actor_id']]} (mean score {score(row['mean'])}, 95 % interval {bounds})"
+    return f"{score(row['mean'])} toward {labels[row['actor_id']]} (95 % interval {bounds})"
+
+
+def _with_uncertain(columns: Mapping[str, Any], means: pd.DataFrame) -> pd.DataFrame:
+    """Return a table's columns; where a study lets labels be uncertain, with their share."""
+    uncertain = 1 - means[["share_negative", "share_neutral", "share_positive"]].sum(axis=1)
+    more = {"uncertain": uncertain.clip(lower=0).map(percent)} if (uncertain > _ROUNDING).any() else {}
+    return pd.DataFrame({**columns, **more})
+
+
+def _three_places(value: float) -> str:
+    return MISSING if pd.isna(value) else f"{value:.3f}"
 
 
 def _intervals(rows: pd.DataFrame) -> list[str]:
