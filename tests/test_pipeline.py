@@ -102,6 +102,20 @@ def test_output_folder_that_cannot_be_written(corpus: Path, project: Path) -> No
         pipeline.build(corpus)
 
 
+def test_a_pronoun_that_stands_for_an_actor_is_a_target_and_no_mention(project: Path) -> None:
+    file = project / "pronouns.jsonl"
+    body = "Obama spoke on Monday. He broke the law."
+    file.write_text(json.dumps({"id": "a", "title": "Talks", "text": body}), encoding="utf-8")
+    made = pipeline.build(file)
+    assert made.mentions["surface"].tolist() == ["Obama"]
+    assert made.sentiment["actor_id"].tolist() == ["obama", "obama"]
+    assert made.sentiment["surface"].tolist() == ["Obama", "He"]
+    row = made.sentiment.iloc[1]
+    stored = texts(made)[row["article_id"], row["part"]]
+    assert stored[row["start"] : row["end"]] == "He"
+    assert stored[row["sentence_start"] : row["sentence_end"]] == "He broke the law."
+
+
 def test_another_codebook_has_a_build_of_its_own(corpus: Path) -> None:
     made = pipeline.build(corpus, "data/codebooks/migration.yml")
     assert made.name == "small-migration"

@@ -14,6 +14,7 @@ title: Who is written about
 actors:
   weber: {label: Bruno Weber, kind: person, variants: [Weber, Bruno Weber]}
   roe: {label: Ann Roe, kind: person, variants: [Roe, Ann Roe]}
+  lane: {label: Eva Lane, kind: person, variants: [Lane]}
   rebels: {label: the rebels, kind: group, variants: [the rebels, Rebels]}
   northland: {label: Northland, kind: country, variants: [Northland]}
 """
@@ -100,7 +101,10 @@ def test_the_sentence_before_may_stand_in_another_paragraph(resolved):
         "Weber, Jr., spoke.",
         "Michelle Weber spoke.",
         "“Weber spoke,” they said.",
+        "Weber, he said, was gone.",
         "Weber spoke. It rained.",
+        "They knew one name: Weber!\nWeber.",
+        "Weber-backed candidates won.",
     ],
 )
 def test_whoever_is_not_the_subject_of_the_sentence_before_is_not_meant(resolved, before):
@@ -116,10 +120,81 @@ def test_a_name_inside_of_the_subject_is_not_the_subject(resolved, before):
 
 
 @pytest.mark.parametrize(
-    "before", ["Weber met Roe.", "Weber met Ann Roe.", "Weber met Clara Falk.", "Weber and Carl Falk left."]
+    "before",
+    [
+        "Weber met Roe.",
+        "Weber met Ann Roe.",
+        "Weber met Clara Falk.",
+        "Weber and Carl Falk left.",
+        "Weber met Falk.",
+        "Weber fired Falk on Monday.",
+        "Weber met Falk Monday.",
+        "Weber met Kanye West.",
+        "Weber met May on Tuesday.",
+        "Weber, a friend of Falk, spoke.",
+        "Weber asked for help from Northland and Falk.",
+        "Weber said: “Falk lied.”",
+        "Weber Tower opened.",
+        "Weber University opened.",
+    ],
 )
 def test_a_sentence_that_names_another_person_settles_nothing(resolved, before):
     assert resolved(f"{before} He left.") == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Weber named a new minister on Monday.",
+        "Weber said the man was armed.",
+        "Weber called his ex-wife.",
+        "Weber called his father-in-law.",
+        "Weber wrote to an aide’s lawyer.",
+        "Weber sent a spokesman to the rebels.",
+        "Weber endorsed a Republican.",
+        "Weber, the minister said, spoke.",
+        "Weber, a friend of the minister, spoke.",
+        "As the minister spoke, Weber left.",
+        "Weber saw someone.",
+        "Weber met him.",
+    ],
+)
+def test_a_sentence_that_speaks_of_another_person_settles_nothing(resolved, before):
+    assert resolved(f"{before} He was shot.") == []
+
+
+@pytest.mark.parametrize("before", ["Roe danced with her.", "Roe met her in Northland."])
+def test_her_without_a_noun_is_another_woman(resolved, before):
+    assert resolved(f"{before} She left.") == []
+    assert resolved("Roe lost her seat. She left.") == [("She", "roe")]
+
+
+@pytest.mark.parametrize("subject", ["Weber and his brother", "Weber and others", "Weber, along with others,"])
+def test_whoever_is_not_the_only_subject_is_not_meant(resolved, subject):
+    assert resolved(f"{subject} left. He slept.") == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Weber spoke to the Senate in January.",
+        "Weber won in Ohio on Monday.",
+        "Weber went to the White House.",
+        "Weber told the Justice Department.",
+        "Weber came Monday.",
+        "Weber Monday spoke.",
+        "Weber won as a candidate.",
+        "As president, Weber spoke.",
+        "Weber ran for president.",
+        "Weber criticised foreign policy.",
+        "Weber said “I’ve won”.",
+        "Weber lost his seat.",
+        "Weber came and went.",
+        "On Monday in Northland, Weber spoke.",
+    ],
+)
+def test_what_is_no_person_leaves_it_settled(resolved, before):
+    assert resolved(f"{before} He left.") == [("He", "weber")]
 
 
 def test_a_person_right_before_the_name_is_another_person(resolved):
@@ -131,6 +206,17 @@ def test_a_person_right_before_the_name_is_another_person(resolved):
 )
 def test_only_he_or_she_with_a_verb_opens_the_sentence(resolved, pronoun):
     assert resolved(f"Weber spoke. {pronoun}") == []
+
+
+@pytest.mark.parametrize("name", ["Ann Weber", "Senator Ann Weber", "Ann W. Weber"])
+def test_after_another_of_the_same_surname_the_surname_settles_nothing(resolved, name):
+    assert resolved(f"They saw {name}. It rained. Weber spoke. She left.") == []
+    assert resolved(f"They saw {name}. Then they saw Bruno Weber. Weber spoke. He left.") == [("He", "weber")]
+
+
+@pytest.mark.parametrize("name", ["Eva Lane", "Eva W. Lane", "Senator Lane", "When Lane", "Did Lane", "Former Lane"])
+def test_what_stands_before_the_surname_may_be_the_same_persons(resolved, name):
+    assert resolved(f"{name} spoke to them. It rained. Lane slept. She left.") == [("She", "lane")]
 
 
 def test_she_stands_for_a_person_as_he_does(resolved):
@@ -150,12 +236,9 @@ def test_a_pronoun_is_not_carried_over_another_sentence(resolved):
     assert resolved("Weber spoke. He left. It rained. He slept.") == [("He", "weber")]
 
 
-def test_a_pronoun_is_not_carried_over_another_person(resolved):
-    assert resolved("Weber spoke. He met Clara Falk. He slept.") == [("He", "weber")]
-
-
-def test_a_pronoun_is_not_carried_over_another_person_of_the_codebook(resolved):
-    assert resolved("Weber spoke. He met Roe. He slept.") == [("He", "weber")]
+@pytest.mark.parametrize("other", ["Roe", "Falk", "the minister", "Clara Falk and the rebels"])
+def test_a_pronoun_is_not_carried_over_anybody_else(resolved, other):
+    assert resolved(f"Weber spoke. He met {other}. He slept.") == [("He", "weber")]
 
 
 @pytest.mark.parametrize(
@@ -194,15 +277,43 @@ def test_articles_do_not_run_into_one_another(found):
     assert found("Weber spoke.", "He left.").empty
 
 
-def test_she_is_a_mistake_for_whom_nearly_all_texts_call_he(found):
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "Weber said he was ill.",
+        "They asked whether Weber thought he would win.",
+        "Mr. Weber slept.",
+        "Weber sold his house.",
+        "Weber rose. He ate.",
+    ],
+)
+def test_he_in_the_same_article_speaks_against_she(resolved, elsewhere):
+    assert ("She", "weber") not in resolved(f"{elsewhere} It rained. Weber spoke. She left.")
+    assert ("She", "weber") not in resolved(f"Weber spoke. She left. It rained. {elsewhere}")
+    assert resolved(f"{elsewhere} It rained. Weber spoke. He left.")[-1] == ("He", "weber")
+
+
+def test_the_pronoun_an_article_uses_more_often_is_right(resolved):
+    assert resolved("Weber spoke. He left. It rained. Weber rose. She ate. It rained. Weber slept. He woke.") == [
+        ("He", "weber"),
+        ("He", "weber"),
+    ]
+    assert resolved("Weber spoke. He left. It rained. Weber rose. She ate.") == []
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["“Weber lost,” she said.", "Weber said “she is tough”.", "Weber saw Falk, who said she was ill."]
+)
+def test_what_may_be_said_of_another_is_no_sign(resolved, elsewhere):
+    assert resolved(f"{elsewhere} It rained. Weber spoke. He left.") == [("He", "weber")]
+
+
+def test_an_article_does_not_depend_on_its_neighbours(found):
     he, she = "Weber spoke. He left.", "Weber spoke. She left."
-    assert set(found(*[he] * 20, she)["surface"]) == {"He"}
-    assert set(found(*[he] * 4, she)["surface"]) == {"He", "She"}
-
-
-def test_what_is_rare_is_counted_for_each_person(found):
-    bodies = ["Weber spoke. He left."] * 20 + ["Roe spoke. She left."]
-    assert found(*bodies)["actor_id"].value_counts().to_dict() == {"weber": 20, "roe": 1}
+    alone = found(she)
+    beside = found(she, *[he] * 20)
+    pd.testing.assert_frame_equal(alone, beside[beside["article_id"] == "a0"].reset_index(drop=True))
+    assert list(alone["surface"]) == ["She"]
 
 
 def test_the_order_of_articles_and_mentions_changes_nothing(codebook):
