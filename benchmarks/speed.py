@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import Codebook, classify, find_mentions, load_codebook
+from analysis import Codebook, find_mentions, load_codebook
 from analysis.cleaning.text import clean_text
 from analysis.features.attributions import attributions_in
 from analysis.features.candidates import cases, names
 from analysis.features.sentences import sentence_spans
-from analysis.features.sentiment import INSTRUMENTS
+from analysis.features.sentiment import INSTRUMENTS, classify
 from analysis.features.targets import Target
 from analysis.features.texts import Text
 

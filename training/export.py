@@ -4,12 +4,14 @@
     python -m training.export network --run FOLDER --out FILE
 
 Weights are rounded per output channel to seven bits of eight, so that processors without eight-bit
-dot products do not overflow and give the same answer; activations are scaled text by text.
+dot products do not overflow and give the same answer; activations are scaled text by text. The record
+of the training is laid beside the file.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 import warnings
 from pathlib import Path
@@ -128,6 +130,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="keep 32 bits")
     given = parser.parse_args()
     export(trained(given.kind, given.run), given.out, full=given.full)
+    shutil.copyfile(given.run / "training.json", given.out.parent / "training.json")
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ class SentimentChoice:
     """How a study measures sentiment.
 
     Attributes:
-        instrument: "network" (trained, the default), "linear" (ten times faster) or "vader" (the classic).
+        instrument: "network" (trained, the default), "linear" (twenty times faster) or "vader" (the classic).
         uncertain_below: Probability below which a label is "uncertain".
     """
 

@@ -42,7 +42,7 @@ def test_the_label_is_the_most_probable_class(sentence, label, instrument):
         pytest.param(
             "Ahmed did not lie, but Weber did.",
             ("positive", "negative"),
-            marks=pytest.mark.xfail(reason="negation is right in two of five contrast pairs only", strict=True),
+            marks=pytest.mark.xfail(reason="negation is right in half of the contrast pairs only", strict=True),
         ),
         ("Ahmed said that the storm had killed nine; Weber had ignored all warnings.", ("neutral", "negative")),
     ],
@@ -97,6 +97,12 @@ def test_a_label_that_is_not_sure_enough_is_uncertain():
     rows = classify(sentences, starts, ends, uncertain_below=float(sure.max()))
     assert (rows["label"] == "uncertain").tolist() == (sure < sure.max()).tolist()
     assert set(classify(sentences, starts, ends, uncertain_below=1.0)["label"]) == {"uncertain"}
+
+
+@pytest.mark.parametrize("value", [50, -0.1, float("nan")])
+def test_what_is_no_probability_is_told(value):
+    with pytest.raises(InputError, match="parameter uncertain_below: .* is no probability"):
+        classify(["They hate Weber."], [10], [15], uncertain_below=value)
 
 
 def test_an_instrument_that_does_not_exist_is_told():
@@ -155,6 +161,23 @@ def test_the_score_is_positive_less_negative_of_the_sentence_itself():
     assert scores["part"].tolist() == ["title", "body"]
     assert scores["score"].tolist() == alone["score"].tolist()
     assert scores["score"][0] > 0 > scores["score"][1]
+
+
+def test_the_target_is_the_first_mention_in_whatever_order_they_stand():
+    text = "He said Weber would win."
+    found = pd.concat([mentions(text, (surface, "weber", "narration")) for surface in ("Weber", "He")])
+    scores = score_sentiment(pd.DataFrame({"article_id": ["a"], "body": [text]}), found)
+    assert scores["surface"].tolist() == ["He"]
+
+
+@pytest.mark.parametrize("name", ["Hezbollah", "Killer Whales", "the Love Party"])
+@instruments
+def test_a_name_that_stands_twice_changes_nothing(name, instrument):
+    def probabilities(name):
+        sentence = f"{name} fans said that {name} had lost, and {name}'s friends lied."
+        return classify([sentence], [0], [len(name)], instrument=instrument)
+
+    pd.testing.assert_frame_equal(probabilities(name), probabilities("Weber"))
 
 
 def test_no_mentions_no_scores():

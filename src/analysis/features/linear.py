@@ -48,8 +48,7 @@ def features(targets: Sequence[Target]) -> csr_matrix:
 
 
 def _words(target: Target) -> tuple[list[str], list[str]]:
-    sides = target.sentence[: target.start], target.sentence[target.end :]
-    left, right = (_TOKEN.findall(side.translate(PLAIN).lower()) for side in sides)
+    left, right = (_TOKEN.findall(" ".join(parts).translate(PLAIN).lower()) for parts in target.around())
     return left, right
 
 

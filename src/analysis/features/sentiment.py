@@ -42,7 +42,7 @@ def classify(
         sentences: The sentences.
         starts: First character of the target in each.
         ends: Character after the target in each.
-        instrument: "network" (who does what to whom; the default), "linear" (ten times faster) or
+        instrument: "network" (who does what to whom; the default), "linear" (twenty times faster) or
             "vader" (how the sentence sounds).
         uncertain_below: Probability that a label needs; "uncertain" stands where none has it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,15 @@ class Target(NamedTuple):
         text = _ARTICLE.sub("", self.sentence[self.start : self.end])
         is_initials = len(text) > 1 and text.isupper()  # "US" and "WHO" are no pronouns
         return text != text.lower() and (is_initials or text.lower() not in function_words().pronoun_forms)
+
+    def around(self) -> tuple[list[str], list[str]]:
+        """Return the text before it and the text after it, each cut where the very same name stands again."""
+        left, right = self.sentence[: self.start], self.sentence[self.end :]
+        if not self.is_name:
+            return [left], [right]
+        name = re.escape(_POSSESSIVE.sub("", self.sentence[self.start : self.end]))
+        again = re.compile(rf"(?<!\w){name}(?!\w)")
+        return again.split(left), again.split(right)
 
 
 class Special(NamedTuple):
@@ -79,7 +88,7 @@ def inputs(of: Target, pieces: Callable[[str], list[int]] | None = None, special
         special: That vocabulary's special pieces.
     """
     pieces = pieces or _pieces
-    left, right = _around(of, pieces, special.hidden)
+    left, right = (_joined([pieces(part) for part in parts], special.hidden) for parts in of.around())
     shown = [] if of.is_name else pieces(of.sentence[of.start : of.end])[:_LONGEST_TARGET]
     middle = shown or [special.hidden]
     room = LONGEST - len(middle) - 2
@@ -93,18 +102,8 @@ def inputs(of: Target, pieces: Callable[[str], list[int]] | None = None, special
     return Inputs(np.array(ids), target)
 
 
-def _around(of: Target, pieces: Callable[[str], list[int]], hidden: int) -> tuple[list[int], list[int]]:
-    """Return the pieces before and after a target."""
-    sides = of.sentence[: of.start], of.sentence[of.end :]
-    if not of.is_name:
-        return pieces(sides[0]), pieces(sides[1])
-    name = re.escape(_POSSESSIVE.sub("", of.sentence[of.start : of.end]))
-    again = re.compile(rf"(?<!\w){name}(?!\w)")
-    found: list[list[int]] = [[], []]
-    for side, text in zip(found, sides, strict=True):
-        for number, part in enumerate(again.split(text)):
-            side += [hidden] * (number > 0) + pieces(part)
-    return found[0], found[1]
+def _joined(parts: Iterable[list[int]], between: int) -> list[int]:
+    return [piece for part in parts for piece in (between, *part)][1:]
 
 
 def _pieces(text: str) -> list[int]:

@@ -29,10 +29,11 @@ def probabilities(targets: Sequence[Target]) -> npt.NDArray[np.float64]:
 def ratings(targets: Sequence[Target]) -> npt.NDArray[np.float64]:
     """Return VADER's compound rating, share of negative and share of positive words, a row a target.
 
-    A letter stands in the place of the target: "United" would make the United Nations positive.
+    A letter stands wherever the sentence has the target's name: "United" would make the United
+    Nations positive.
     """
     rate = _analyzer().polarity_scores
-    rows = [rate(f"{one.sentence[: one.start]}X{one.sentence[one.end :]}") for one in targets]
+    rows = [rate("X".join(left + right)) for left, right in (one.around() for one in targets)]
     return np.array([(row["compound"], row["neg"], row["pos"]) for row in rows], dtype=float).reshape(-1, 3)
 
 

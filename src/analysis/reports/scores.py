@@ -16,6 +16,7 @@ from .present import MISSING, VOICE_LABELS, Shown, interval, link, note, percent
 _GRID_ACTORS = 5
 _SURE = 0.05
 _ROUNDING = 1e-9
+_LEAST_SHOWN = 0.001
 
 Labels = Mapping[str, str]
 
@@ -214,7 +215,7 @@ def _gap_sentence(gaps: pd.DataFrame, labels: Labels) -> str:
     return (
         f"Narration and those it reports differ most toward {labels[widest['actor_id']]}: {score(widest['mean'])} in"
         f" {VOICE_LABELS[widest['voice']]}, {score(widest['mean_narration'])} in narration (95 % interval of the"
-        f" difference {interval(widest['low'], widest['high'], score)}; q = {_three_places(widest['q'])} among"
+        f" difference {interval(widest['low'], widest['high'], score)}; q {_equals(widest['q'])} among"
         f" {len(measured)} such differences){'' if sure else ', which chance could explain'}."
     )
 
@@ -248,8 +249,15 @@ def _with_uncertain(columns: Mapping[str, Any], means: pd.DataFrame) -> pd.DataF
     return pd.DataFrame({**columns, **more})
 
 
+def _equals(value: float) -> str:
+    shown = _three_places(value)
+    return shown if shown.startswith("<") else f"= {shown}"
+
+
 def _three_places(value: float) -> str:
-    return MISSING if pd.isna(value) else f"{value:.3f}"
+    if pd.isna(value):
+        return MISSING
+    return f"{value:.3f}" if value >= _LEAST_SHOWN else f"< {_LEAST_SHOWN}"
 
 
 def _intervals(rows: pd.DataFrame) -> list[str]:
