@@ -175,11 +175,3 @@ def test_select_by_outlet_and_date(corpus: Path) -> None:
 def test_a_selection_that_cannot_be(corpus: Path, choice: dict[str, object], message: str) -> None:
     with pytest.raises(InputError, match=message):
         pipeline.select(pipeline.build(corpus), **choice)  # type: ignore[arg-type]
-
-
-def test_real_corpora_are_built(shared: Path, project: Path) -> None:
-    for name, n in (("allsides-jsons", 200), ("allsides-islamic-state.jsonl.gz", 986)):
-        made = pipeline.build(shared / "corpora" / name)
-        assert made.provenance["funnel"]["read"] == n
-        assert len(made.articles) == n
-        assert set(made.articles.columns) >= {"bias", "bias_text", "topic"}

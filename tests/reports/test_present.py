@@ -56,4 +56,4 @@ def test_findings_without_a_mention_say_so(sample: Build, islamic_state: Codeboo
 
 def test_the_instruments_error_is_stated() -> None:
     assert "κ = " in repr(findings.instrument_note("voice-rules"))
-    assert "macro-F1 is" in repr(findings.instrument_note("sentiment-network"))
+    assert "macro-F1" in repr(findings.instrument_note("sentiment-network"))

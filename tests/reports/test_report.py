@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import InputError, paths
+from analysis import InputError, load_build, paths
 from analysis.reports.run import write_report
 
 ATTACK = "<script>alert(1)</script>"
@@ -103,7 +103,12 @@ def test_another_topic_needs_no_line_of_code(project: Path) -> None:
     assert "people who cross a border" in (index.parent / "framing.html").read_text(encoding="utf-8")
 
 
-def test_real_corpora_have_reports(shared: Path, project: Path) -> None:
-    for name in ("corpora/allsides-islamic-state.jsonl.gz", "corpora/allsides-jsons", "seed/aleppo-2015.txt"):
+def test_real_corpora_are_built_and_have_reports(shared: Path, project: Path) -> None:
+    for name, n in (("corpora/allsides-islamic-state.jsonl.gz", 986), ("corpora/allsides-jsons", 200)):
         index = write_report(shared / name, notebooks=["framing"])
         assert "mentions of the Islamic State group" in index.read_text(encoding="utf-8")
+        made = load_build(shared / name)
+        assert made.provenance["funnel"]["read"] == len(made.articles) == n
+        assert set(made.articles.columns) >= {"bias", "bias_text", "topic"}
+    index = write_report(shared / "seed" / "aleppo-2015.txt", notebooks=["framing"])
+    assert "mentions of the Islamic State group" in index.read_text(encoding="utf-8")

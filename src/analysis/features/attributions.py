@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pandas as pd
@@ -13,6 +10,7 @@ from tqdm import tqdm
 from ..codebook import Codebook
 from ..errors import InputError
 from ..tables import ATTRIBUTIONS
+from .parallel import in_order
 from .reading import Found, Reading
 from .rules import by_rules, confidence
 from .tagged import by_tagger
@@ -56,7 +54,7 @@ def find_attributions(
     read = partial(_attributions_at, instrument=instrument)
     progress = tqdm(total=len(chosen), desc="attributions", unit=" texts", disable=None, leave=False)
     rows: list[dict[str, object]] = []
-    for (text, _), attributions in zip(chosen, _in_order(read, chosen), strict=True):
+    for (text, _), attributions in zip(chosen, in_order(read, chosen), strict=True):
         rows += [_row(text, one, known) for one in attributions if doubtful or one.kind != "doubtful"]
         progress.update()
     progress.close()
@@ -71,20 +69,6 @@ def attributions_in(text: Text, *, places: list[int] | None = None, instrument: 
 
 def _attributions_at(chosen: _Chosen, *, instrument: str) -> list[Found]:
     return attributions_in(chosen[0], places=chosen[1], instrument=instrument)
-
-
-def _in_order(read: Callable[[_Chosen], list[Found]], chosen: list[_Chosen]) -> Iterator[list[Found]]:
-    """Yield what is read in each text, in order; threads share the work, since the tagger runs outside of Python."""
-    executor = ThreadPoolExecutor(max_workers=_cores())
-    try:
-        yield from executor.map(read, chosen)
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def _cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _with_places(whole: list[_Chosen], mentions: pd.DataFrame) -> list[_Chosen]:

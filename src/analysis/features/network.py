@@ -11,6 +11,7 @@ import numpy.typing as npt
 import onnxruntime
 
 from .. import paths
+from .parallel import in_order
 from .targets import Target, inputs
 
 FOLDER = paths.MODELS / "sentiment-network"
@@ -21,7 +22,7 @@ def probabilities(targets: Sequence[Target]) -> npt.NDArray[np.float64]:
 
     The network reads one sentence at a time: what it says never depends on the sentence's neighbours.
     """
-    scaled = np.array([logits(target) for target in targets], dtype=np.float64).reshape(-1, 3) / _temperature()
+    scaled = np.array(list(in_order(logits, targets)), dtype=np.float64).reshape(-1, 3) / _temperature()
     powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
