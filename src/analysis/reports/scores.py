@@ -93,9 +93,9 @@ def gap_table(gaps: pd.DataFrame, labels: Labels) -> Shown:
         "toward": used["actor_id"].map(labels),
         "voice": used["voice"].map(VOICE_LABELS),
         "mean score": used["mean"].map(score),
-        "sentences": used["n"],
-        "in narration": used["mean_narration"].map(score),
-        "sentences of narration": used["n_narration"],
+        "n": used["n"],
+        "narration": used["mean_narration"].map(score),
+        "n there": used["n_narration"],
         "difference": used["gap"].map(score),
         "95 % interval": _intervals(used),
         "q": used["q"].map(_three_places),
@@ -110,12 +110,12 @@ def difference_table(differences: pd.DataFrame, labels: Labels, by: str) -> Show
     columns: dict[str, Any] = {
         by: shown[by].astype("object"),
         "toward": shown["actor_id"].map(labels),
-        "sentences": shown["n"],
+        "n": shown["n"],
         "articles": shown["n_articles"],
-        "mean score": shown["mean"].map(score),
+        "mean": shown["mean"].map(score),
         "negative": shown["share_negative"].map(percent),
         "positive": shown["share_positive"].map(percent),
-        "all others": shown["mean_others"].map(score),
+        "others": shown["mean_others"].map(score),
         "difference": shown["difference"].map(score),
         "95 % interval": _intervals(shown),
         "q": shown["q"].map(_three_places),
@@ -125,9 +125,7 @@ def difference_table(differences: pd.DataFrame, labels: Labels, by: str) -> Show
         " of such, one in twenty at most is expected to be none)."
         f"{'' if len(sure) or differences.empty else ' The five with the smallest q are shown.'}"
     )
-    return together(
-        table(pd.DataFrame(columns), f"No {by} has five articles on an actor.", narrow=True), note(compared)
-    )
+    return together(table(pd.DataFrame(columns), f"No {by} has five articles on an actor."), note(compared))
 
 
 def grid(means: pd.DataFrame, labels: Labels, by: str) -> Shown:
@@ -147,9 +145,9 @@ def speaker_table(means: pd.DataFrame, labels: Labels) -> Shown:
     columns: dict[str, Any] = {
         "speaker": means["speaker"],
         "toward": means["actor_id"].map(labels),
-        "sentences": means["n"],
+        "n": means["n"],
         "articles": means["n_articles"],
-        "mean score": means["mean"].map(score),
+        "mean": means["mean"].map(score),
         "95 % interval": _intervals(means),
         "negative": means["share_negative"].map(percent),
         "neutral": means["share_neutral"].map(percent),
