@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup report lab test lint types unit notebooks browser goldens dictionary lock train-voice train-sentiment clean
+.PHONY: help setup report lab test lint types unit notebooks slow browser goldens dictionary lock train-voice train-sentiment clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ unit: $(READY)
 # IPC instead of TCP ports: nothing to warn of, nobody else can connect.
 notebooks: $(READY)
 	$(BIN)/pytest -p no:cacheprovider --nbval --nbval-current-env --nbval-cell-timeout=300 notebooks
+
+slow: $(READY) ## Run the tests that take minutes: whole real corpora
+	$(BIN)/pytest -m slow
 
 browser: $(READY) ## Open report and JupyterLab in Chromium and look (needs chromium)
 	$(BIN)/pytest -m browser tests/browser

@@ -23,7 +23,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from .encoder import HEADS, WIDTH, Encoder, Layer
-from .sentiment import Network, pooled, student
+from .network import Network, pooled
+from .sentiment import student
 from .voice import Tagger
 
 

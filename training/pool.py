@@ -1,6 +1,6 @@
 """Draw news sentences with targets from corpora, for a teacher to label.
 
-    python -m training.pool --corpus FILE... --out FILE [--number 30000]
+    python -m training.pool --corpus FILE... --out FILE [--number 60000]
 
 Targets are the names in a sentence, up to three, and now and then a pronoun. No sentence is drawn
 from an article that a measuring set points into, nor one that stands in that set or in NewsMTSC's
@@ -75,7 +75,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, nargs="+", required=True)
     parser.add_argument("--newsmtsc", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--number", type=int, default=30000)
+    parser.add_argument("--number", type=int, default=60000)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     measured = {json.loads(line)["article_id"] for line in targets.ACTORS.read_text(encoding="utf-8").splitlines()}

@@ -11,7 +11,7 @@
    ("hints"; Romero et al. 2015). One run a seed; the network is the mean of their weights.
 
 Neither sees the name of a target: a mask stands in its place. What a step has made lies in `--out`,
-and is not made again if it is there, made with these settings of these data.
+and is not made again if it is there, made with these settings of these data; a fit that was broken off goes on.
 """
 
 from __future__ import annotations
@@ -20,11 +20,7 @@ import argparse
 import hashlib
 import json
 import logging
-import math
-import random
 import shutil
-import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -33,13 +29,13 @@ import pandas as pd
 import torch
 from benchmarks import gold
 from safetensors.torch import load_file, save_file
-from torch import Tensor, nn
+from torch import Tensor
 
 from analysis.features.pieces import PLAIN
 from analysis.features.targets import Inputs, Target, inputs
-from analysis.tables import LABELS
 
 from . import encoder, mpnet
+from .network import Example, Network, predicted, train
 from .sentiment_data import NEWS, PAIRS, coded, of_rows, one_hot, pooled_targets
 
 LOG = logging.getLogger("sentiment")
@@ -53,6 +49,7 @@ class Settings:
     batch: int = 32
     smoothing: float = 0.1
     weight_of_neutral_news: float = 0.6
+    weight_of_pairs: float = 1.5
     decay: float = 0.01
     warm_up: float = 0.1
     teacher_rate: float = 3e-5
@@ -61,43 +58,12 @@ class Settings:
     teacher_epochs: int = 2
     student_rate: float = 1.5e-4
     student_rate_head: float = 5e-4
-    student_epochs: int = 3
+    student_epochs: int = 4
     share_of_teacher: float = 0.6
     share_of_teacher_in_pairs: float = 0.3  # which are labelled by what they were written for
     weight_of_hints: float = 1.0
     weight_of_contrast: float = 2.0
     seeds: tuple[int, ...] = (1,)
-
-
-@dataclass
-class Example:
-    """A sentence in pieces, the probabilities to learn, how much it counts, and the teacher's vector of it."""
-
-    of: Inputs
-    wanted: np.ndarray
-    weight: float = 1.0
-    hint: np.ndarray | None = None
-
-
-class Network(nn.Module):
-    """Pieces and the target's place -> logits of the labels, from the first piece, the target and the mean."""
-
-    def __init__(self, body: nn.Module, width: int) -> None:
-        super().__init__()
-        self.encoder = body
-        self.dropout = nn.Dropout(0.1)
-        self.head = nn.Linear(3 * width, len(LABELS))
-
-    def forward(self, ids: Tensor, target: Tensor, padding: Tensor) -> tuple[Tensor, Tensor]:
-        """Return logits, and the vectors that they are made from."""
-        vectors = pooled(self.encoder(ids, {"target": target}, padding), target, padding)
-        return self.head(self.dropout(vectors)), vectors
-
-
-def pooled(x: Tensor, target: Tensor, padding: Tensor) -> Tensor:
-    of_target, of_text = target[..., None].to(x.dtype), (~padding)[..., None].to(x.dtype)
-    means = [(x * mask).sum(1) / mask.sum(1) for mask in (of_target, of_text)]
-    return torch.cat([x[:, 0], *means], -1)
 
 
 def student() -> Network:
@@ -122,108 +88,15 @@ class Teacher:
         return found
 
 
-def tensors(batch: Sequence[Inputs], pad: int) -> tuple[Tensor, Tensor, Tensor]:
-    longest = max(len(one.ids) for one in batch)
-    ids, target = np.full((len(batch), longest), pad), np.zeros((len(batch), longest), dtype=np.int64)
-    padding = np.ones((len(batch), longest), dtype=bool)
-    for row, one in enumerate(batch):
-        n = len(one.ids)
-        ids[row, :n], target[row, :n], padding[row, :n] = one.ids, one.target, False
-    return torch.from_numpy(ids), torch.from_numpy(target), torch.from_numpy(padding)
-
-
-def train(
-    network: Network,
-    examples: list[Example],
-    *,
-    rates: tuple[float, float],
-    epochs: int,
-    settings: Settings,
-    seed: int,
-    pad: int,
-    falling: bool = True,
-    hints: bool = False,
-    name: str = "",
-) -> None:
-    """Fit a network to the wanted probabilities, and hints; the rate falls to nothing, or stays as it is."""
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
-    # The word embeddings stay as they were pretrained: a third faster, and no word is unlearned.
-    network.encoder.words.weight.requires_grad_(False)
-    guide = nn.Linear(network.head.in_features, 3 * mpnet.WIDTH) if hints else None
-    guided = list(guide.parameters()) if guide else []
-    fresh = [*network.head.parameters(), *network.encoder.features.parameters(), *guided]
-    known = {id(weight) for weight in fresh}
-    body = [weight for weight in network.parameters() if weight.requires_grad and id(weight) not in known]
-    groups = [{"params": body, "lr": rates[0]}, {"params": fresh, "lr": rates[1]}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=settings.decay, fused=True)
-    steps = epochs * math.ceil(len(examples) / settings.batch)
-    rises = settings.warm_up * steps
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min((step + 1) / rises, max(0.0, (steps - step) / (steps - rises)) if falling else 1.0),
-    )
-    begun = time.time()
-    for epoch in range(epochs):
-        network.train()
-        losses = []
-        batches = shuffled(examples, settings.batch, chance)
-        for at, batch in enumerate(batches):
-            wanted = torch.tensor(np.stack([one.wanted for one in batch]), dtype=torch.float32)
-            weight = torch.tensor([one.weight for one in batch])
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits, vectors = network(*tensors([one.of for one in batch], pad))
-                foretold = guide(vectors) if guide else None
-            loss = (-(wanted * logits.float().log_softmax(-1)).sum(-1) * weight).mean()
-            if foretold is not None:
-                hint = torch.tensor(np.stack([one.hint for one in batch]), dtype=torch.float32)
-                unlike = 1 - nn.functional.cosine_similarity(foretold.float(), hint)
-                loss = loss + settings.weight_of_hints * unlike.mean()
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_([*body, *fresh], 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
-            if at % 100 == 0:
-                place = f"{name}, epoch {epoch + 1}, batch {at} of {len(batches)}"
-                LOG.info("%s, loss %.3f, %.0f s", place, np.mean(losses[-100:]), time.time() - begun)
-
-
-def shuffled(examples: list[Example], size: int, chance: random.Random) -> list[list[Example]]:
-    """Return batches of sentences of like length, in random order."""
-    order = list(examples)
-    chance.shuffle(order)
-    runs = [order[at : at + size * 40] for at in range(0, len(order), size * 40)]
-    sorted_runs = [sorted(run, key=lambda one: len(one.of.ids)) for run in runs]
-    batches = [run[at : at + size] for run in sorted_runs for at in range(0, len(run), size)]
-    chance.shuffle(batches)
-    return batches
-
-
-def predicted(network: Network, given: Sequence[Inputs], pad: int, size: int = 64) -> tuple[np.ndarray, np.ndarray]:
-    """Return the probabilities of the labels and the network's vectors, a row a sentence."""
-    network.eval()
-    order = sorted(range(len(given)), key=lambda row: len(given[row].ids))
-    said = np.zeros((len(given), len(LABELS)))
-    seen = np.zeros((len(given), network.head.in_features), dtype=np.float16)
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for at in range(0, len(order), size):
-            rows = order[at : at + size]
-            logits, vectors = network(*tensors([given[row] for row in rows], pad))
-            said[rows], seen[rows] = logits.float().softmax(-1).numpy(), vectors.float().numpy()
-            if at % (size * 50) == 0:
-                LOG.info("labelled %d of %d", at, len(order))
-    return said, seen
-
-
 def weights_of(source: str, rows: pd.DataFrame, settings: Settings) -> np.ndarray:
     """Seven in ten of the coded news sentences are neutral, twice NewsMTSC's share: they count for less."""
+    if source == "pairs":
+        return np.full(len(rows), settings.weight_of_pairs)
     neutral = (rows["label"] == "neutral") & (source == "news")
     return np.where(neutral, settings.weight_of_neutral_news, 1.0)
 
 
-def taught(sources: dict[str, pd.DataFrame], settings: Settings, seed: int) -> Teacher:
+def taught(sources: dict[str, pd.DataFrame], settings: Settings, seed: int, kept: Path) -> Teacher:
     teacher = Teacher()
     examples = {
         source: [
@@ -235,9 +108,14 @@ def taught(sources: dict[str, pd.DataFrame], settings: Settings, seed: int) -> T
         for source, rows in sources.items()
     }
     given = {"rates": (settings.teacher_rate, settings.teacher_rate_head), "settings": settings, "pad": mpnet.PAD}
-    first, every = settings.teacher_epochs_first, [one for some in examples.values() for one in some]
-    train(teacher.network, examples["newsmtsc"], epochs=first, seed=seed, falling=False, name="teacher, first", **given)
-    train(teacher.network, every, epochs=settings.teacher_epochs, seed=seed + 1, name="teacher", **given)
+    first = kept.with_stem(f"{kept.stem}-first")
+    if not first.with_suffix(".safetensors").exists():
+        epochs = settings.teacher_epochs_first
+        train(teacher.network, examples["newsmtsc"], epochs=epochs, seed=seed, kept=first, falling=False, **given)
+        save_file(teacher.network.state_dict(), first.with_suffix(".safetensors"))
+    teacher.network.load_state_dict(load_file(first.with_suffix(".safetensors")))
+    every = [one for some in examples.values() for one in some]
+    train(teacher.network, every, epochs=settings.teacher_epochs, seed=seed + 1, kept=kept, **given)
     return teacher
 
 
@@ -292,8 +170,13 @@ def main() -> None:
 
     labels = given.out / f"teacher-{of}.npz"
     if not labels.exists():
-        teacher = taught(sources, settings, settings.seeds[0])
-        save_file(teacher.network.state_dict(), given.out / f"teacher-{of}.safetensors")
+        weights = labels.with_suffix(".safetensors")
+        if weights.exists():
+            teacher = Teacher()
+            teacher.network.load_state_dict(load_file(weights))
+        else:
+            teacher = taught(sources, settings, settings.seeds[0], labels.with_suffix(".pt"))
+            save_file(teacher.network.state_dict(), weights)
         asked = {source: of_rows(rows) for source, rows in sources.items()} | {"pool": pool}
         told: dict[str, np.ndarray] = {}
         for name, some in asked.items():
@@ -303,28 +186,18 @@ def main() -> None:
     shutil.copyfile(labels, given.out / "teacher.npz")
     with np.load(labels) as stored:
         examples = lessons(sources, pool, dict(stored), settings)
+    # All seeds set out from the same head: weights average only where they mean the same.
     torch.manual_seed(0)
-    start = (
-        student().state_dict()
-    )  # all seeds set out from the same head: weights average only where they mean the same
+    start = student().state_dict()
+    rates, epochs = (settings.student_rate, settings.student_rate_head), settings.student_epochs
     runs = []
     for seed in settings.seeds:
         path = given.out / f"seed-{seed}-{of}.safetensors"
         if not path.exists():
             network = student()
             network.load_state_dict(start)
-            rates = (settings.student_rate, settings.student_rate_head)
-            train(
-                network,
-                examples,
-                rates=rates,
-                epochs=settings.student_epochs,
-                settings=settings,
-                seed=seed,
-                pad=0,
-                hints=True,
-                name=f"seed {seed}",
-            )
+            choices = {"rates": rates, "epochs": epochs, "settings": settings, "seed": seed, "pad": 0, "hints": True}
+            train(network, examples, kept=path.with_suffix(".pt"), **choices)
             save_file(network.state_dict(), path)
         runs.append(load_file(path))
     save_file(mean(runs), given.out / "network.safetensors")
