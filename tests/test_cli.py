@@ -49,6 +49,20 @@ def test_an_error_is_one_line_and_exit_code_1(capsys: pytest.CaptureFixture[str]
     assert err.count("\n") == 1
 
 
+def test_an_import_is_a_table_and_writes_nothing(
+    corpus: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*")}
+    corpus.write_text(corpus.read_text(encoding="utf-8") + "Gazette,2015-03-02,broken\n", encoding="utf-8")
+    before[corpus] = corpus.stat().st_mtime_ns
+    assert run("import", str(corpus), "--rejected") == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == ["file", "format", "declared", "articles", "rejected", "complete"]
+    assert lines[1] == ["small.csv", "table", "1", "1", "(broken_row", "1)", "yes"]
+    assert lines[-1][:4] == ["small.csv,", "line", "3:", "broken_row:"]
+    assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
+
+
 def test_parameters_are_read_as_yaml(corpus: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("report", str(corpus), "--notebook", "framing", "-p", "outlets", "[Times, Post]") == 1
     assert "no article is from 'Times'. Outlets: Gazette" in capsys.readouterr().err

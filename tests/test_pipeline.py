@@ -175,3 +175,28 @@ def test_select_by_outlet_and_date(corpus: Path) -> None:
 def test_a_selection_that_cannot_be(corpus: Path, choice: dict[str, object], message: str) -> None:
     with pytest.raises(InputError, match=message):
         pipeline.select(pipeline.build(corpus), **choice)  # type: ignore[arg-type]
+
+
+def test_articles_in_another_language_are_counted_and_kept_out_of_measures(project: Path) -> None:
+    records = [
+        {"id": "en", "text": "“Daesh lost the bridge,” said Ann Roe.", "lang": "en"},
+        {"id": "de", "text": "„Daesh hat die Brücke verloren“, sagte Ann Roe.", "lang": "de"},
+    ]
+    file = project / "tongues.jsonl"
+    file.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    made = pipeline.build(file)
+    assert set(made.mentions["article_id"]) == {"en"}
+    assert made.articles["article_id"].tolist() == ["en", "de"]
+    assert made.provenance["funnel"]["other_language"] == 1
+
+
+def test_select_by_copies(sample: pipeline.Build) -> None:
+    originals = pipeline.select(sample, copies="originals")
+    assert originals.articles["is_original"].all()
+    assert set(originals.mentions["article_id"]) <= set(originals.articles["article_id"])
+    assert len(pipeline.select(sample, copies="families").articles) == sample.articles["family_id"].nunique()
+
+
+def test_files_count_what_became_of_their_records(sample: pipeline.Build) -> None:
+    counted = sample.files[["n_articles", "n_rejected"]].sum()
+    assert counted.tolist() == [len(sample.articles), len(sample.rejected)]

@@ -1,4 +1,4 @@
-"""The command `analysis`: build tables, write reports, show an article, suggest names, print the data dictionary."""
+"""The command `analysis`: imports, builds, reports, one article marked up, suggestions, the data dictionary."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import yaml
 from . import paths, tables
 from .cleaning import cleaned_articles
 from .codebook import load_codebook
-from .corpus import described, read
+from .corpus import described, import_table, read
 from .errors import InputError
 from .pipeline import DEFAULT_CODEBOOK, DEFAULT_CORPUS, build, load_build
 from .pipeline import PROVENANCE as _PROVENANCE
@@ -40,6 +40,25 @@ def build_command(corpus: str, codebook: str, settings: str | None) -> None:
     rows = ", ".join(f"{len(getattr(made, table.name)):,} {table.name}" for table in tables.ALL)
     click.echo(f"Made {rows}.", err=True)
     click.echo(paths.processed() / made.name / _PROVENANCE)
+
+
+@cli.command(name="import")
+@click.argument("corpus", default=DEFAULT_CORPUS)
+@_SETTINGS
+@click.option("--rejected", is_flag=True, help="List every record that was rejected, with what was found.")
+def import_command(corpus: str, settings: str | None, rejected: bool) -> None:
+    """Read CORPUS and print what each file is and what became of it; nothing is written.
+
+    Exit code 1 where a file does not hold all articles that it says it holds.
+    """
+    reading = read(corpus, settings=settings)
+    click.echo(described(reading), err=True)
+    click.echo(import_table(reading))
+    if rejected:
+        for record in reading.rejected.itertuples():
+            click.echo(f"{record.source}, {record.locator}: {record.reason}: {record.detail}")
+    if not reading.files["is_complete"].all():
+        sys.exit(1)
 
 
 @cli.command()

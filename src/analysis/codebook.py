@@ -108,7 +108,7 @@ class SentimentChoice:
 
 @dataclass(frozen=True)
 class Codebook:
-    """All actors of a study and every spelling of them."""
+    """All actors of a study and every spelling of them, in the texts of one language."""
 
     name: str
     title: str
@@ -116,6 +116,7 @@ class Codebook:
     variants: tuple[Variant, ...]
     voice: VoiceChoice
     sentiment: SentimentChoice
+    language: str
     file: Path
     digest: str
 
@@ -160,7 +161,8 @@ def load_codebook(path: str | os.PathLike[str]) -> Codebook:
     name = _checked_id(top["name"].text(), top["name"])
     voice = _read_voice(top["voice"]) if "voice" in top else VoiceChoice()
     sentiment = _read_sentiment(top["sentiment"]) if "sentiment" in top else SentimentChoice()
-    return Codebook(name, top["title"].text(), actors, tuple(variants), voice, sentiment, file, digest)
+    language = top["language"].text() if "language" in top else "en"
+    return Codebook(name, top["title"].text(), actors, tuple(variants), voice, sentiment, language, file, digest)
 
 
 def _read_voice(entry: Entry) -> VoiceChoice:

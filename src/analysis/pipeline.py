@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from . import cleaning, corpus, paths, tables
+from .cleaning.copies import COPIES, counted_copies
 from .codebook import Codebook, load_codebook
 from .errors import InputError
 from .features.attributions import find_attributions
@@ -54,6 +55,7 @@ class Build:
     mentions: pd.DataFrame
     sentiment: pd.DataFrame
     ambiguous: pd.DataFrame
+    files: pd.DataFrame
     rejected: pd.DataFrame
     removed: pd.DataFrame
 
@@ -94,8 +96,9 @@ def build(
         fault = f"none of {reading.n_read} records became an article; the first: {first['reason']}, {first['detail']}"
         raise InputError(path, fault, "Mend the data or the settings and build again.")
 
-    found = mentions_and_ambiguous(articles, study)
-    naming = articles[articles["article_id"].isin(found.mentions["article_id"])]
+    of_study = articles[~is_other_language(articles, study)]
+    found = mentions_and_ambiguous(of_study, study)
+    naming = of_study[articles["article_id"].isin(found.mentions["article_id"])]
     attributions = find_attributions(
         naming, codebook=study, mentions=found.mentions, instrument=study.voice.instrument, doubtful=True
     )
@@ -119,6 +122,7 @@ def build(
         mentions=mentions,
         sentiment=sentiment,
         ambiguous=found.ambiguous,
+        files=_after_cleaning(reading.files, cleaned.rejected),
         rejected=rejected,
         removed=cleaned.removed,
     )
@@ -148,7 +152,14 @@ def load_build(
     return Build(name=folder.name, codebook=study, provenance=provenance, **stored)
 
 
-def select(made: Build, *, since: str = "", until: str = "", outlets: Sequence[str] = ()) -> Build:
+def is_other_language(articles: pd.DataFrame, codebook: Codebook) -> pd.Series:
+    """Return whether articles are known to be in another language than the codebook: they stay out of all measures."""
+    return articles["language"].notna() & (articles["language"] != codebook.language)
+
+
+def select(
+    made: Build, *, since: str = "", until: str = "", outlets: Sequence[str] = (), copies: str = COPIES[0]
+) -> Build:
     """Return the part of a build that certain articles make up; empty arguments select all.
 
     Args:
@@ -156,9 +167,10 @@ def select(made: Build, *, since: str = "", until: str = "", outlets: Sequence[s
         since: First day of publication to keep, as 2014-08-31.
         until: Last day to keep.
         outlets: Outlets to keep.
+        copies: Which copies of a text count (see `counted_copies`).
 
     Raises:
-        InputError: A date is malformed, an outlet does not exist, or no article is left.
+        InputError: A date is malformed, an outlet or choice does not exist, or no article is left.
     """
     articles = made.articles
     unknown = [outlet for outlet in outlets if outlet not in set(articles["outlet"])]
@@ -175,20 +187,27 @@ def select(made: Build, *, since: str = "", until: str = "", outlets: Sequence[s
         span = f"{dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}" if len(dates) else "no date to no date: it has none"
         place = f"parameters since={since!r}, until={until!r}, outlets={list(outlets)!r}"
         raise InputError(place, "no article fits them", f"The corpus runs from {span}.")
-    kept = articles[chosen].reset_index(drop=True)
+    kept = counted_copies(articles[chosen], copies).reset_index(drop=True)
     ids = set(kept["article_id"])
     parts = {
         name: rows[rows["article_id"].isin(ids)].reset_index(drop=True)
         for name in ("attributions", "mentions", "sentiment", "ambiguous", "removed")
         for rows in [getattr(made, name)]
     }
-    return Build(made.name, made.codebook, made.provenance, kept, rejected=made.rejected, **parts)
+    return Build(made.name, made.codebook, made.provenance, kept, files=made.files, rejected=made.rejected, **parts)
 
 
 def build_name(path: str | os.PathLike[str], codebook: Codebook) -> str:
     """Return the name of a build: the corpus's, and the codebook's where it is not the project's first."""
     name = paths.stem(paths.find(path, "corpus"))
     return name if codebook.name == Path(DEFAULT_CODEBOOK).stem else f"{name}-{codebook.name}"
+
+
+def _after_cleaning(files: pd.DataFrame, rejected: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts of files with the articles that cleaning rejected among the rejected."""
+    further = files["source"].map(rejected["source"].value_counts()).fillna(0).astype("int64")
+    changed = {"n_articles": files["n_articles"] - further, "n_rejected": files["n_rejected"] + further}
+    return tables.FILES.check(files.assign(**changed))
 
 
 def _refuse_namesake(path: str | os.PathLike[str], codebook: Codebook) -> None:
@@ -270,6 +289,7 @@ def _provenance(
             "rejected": len(rejected),
             "originals": originals,
             "copies": len(articles) - originals,
+            "other_language": int(is_other_language(articles, codebook).sum()),
             "without_date": int(articles["published"].isna().sum()),
             "without_outlet": int(articles["outlet"].isna().sum()),
             "with_a_mention": int(articles["article_id"].isin(mentions["article_id"]).sum()),

@@ -111,10 +111,10 @@ ARTICLES = Table(
         "outlet": Column("text", "Who published it", missing=True),
         "published": Column("date", "Day of publication", missing=True),
         "title": Column("text", "Headline, cleaned", missing=True),
-        "authors": Column("list", "Names of the authors; an empty list where none is given"),
+        "authors": Column("list", "Names of the authors, from the corpus or the byline; an empty list without any"),
         "url": Column("text", "Address of the article", missing=True),
         "body": Column("text", "Text, cleaned; all offsets count in it"),
-        "language": Column("text", "Language code as the corpus declares it", missing=True),
+        "language": Column("text", "Language (ISO 639-1), declared or recognised", missing=True),
         "agency": Column("text", "News agency named in dateline, byline or credit line", missing=True),
         "dateline": Column("text", "Place the text was filed from", missing=True),
         "family_id": Column("text", "Articles that are copies of one text share it"),
@@ -218,6 +218,22 @@ REJECTED = Table(
         "locator": Column("text", "Line, row or member in it"),
         "reason": Column("text", "Kind of fault"),
         "detail": Column("text", "What was found, and what to do"),
+        "outlet": Column("text", "Who published it, where the record says", missing=True),
+        "published": Column("date", "Day of publication, where the record says", missing=True),
+    },
+)
+MISSING = "missing"  # the reason of a rejection: a file declares the article and lacks it
+FILES = Table(
+    "files",
+    "file of the corpus",
+    {
+        "source": Column("text", "File, from the corpus's folder"),
+        "format": Column("text", "What it was recognised as; empty where it could not be read"),
+        "n_declared": Column("integer", "Articles that the file itself says it holds", missing=True),
+        "n_articles": Column("integer", "Records that became articles"),
+        "n_rejected": Column("integer", "Records that did not"),
+        "n_missing": Column("integer", "Articles that the file declares and does not hold"),
+        "is_complete": Column("flag", "Nothing is missing, and what it declares is what it holds"),
     },
 )
 REMOVED = Table(
@@ -229,7 +245,7 @@ REMOVED = Table(
         "rule": Column("text", "Rule that cut it (see lexicon/boilerplate.yml)"),
     },
 )
-ALL = (ARTICLES, ATTRIBUTIONS, MENTIONS, SENTIMENT, AMBIGUOUS, REJECTED, REMOVED)
+ALL = (ARTICLES, ATTRIBUTIONS, MENTIONS, SENTIMENT, AMBIGUOUS, FILES, REJECTED, REMOVED)
 
 
 def dictionary() -> str:

@@ -81,3 +81,122 @@ def test_a_credit_line_counts_at_the_end_only() -> None:
     body = "The bridge opened.\n— Reuters\n" + "It rained.\n" * 3 + "The end."
     assert credited_agency(body, []) is None
     assert credited_agency("— Reuters", []) is None
+
+
+AFP, DPA = "Agence France-Presse", "Deutsche Presse-Agentur"
+
+
+@pytest.mark.parametrize(
+    ("start", "place", "agency"),
+    [
+        ("BEIRUT, Sept 3 (Reuters) - ", "BEIRUT", "Reuters"),
+        ("LONDON/PARIS (Reuters) - ", "LONDON/PARIS", "Reuters"),
+        ("LOS ANGELES/CHARLESTON, S.C. (Reuters) - ", "LOS ANGELES/CHARLESTON, S.C.", "Reuters"),
+        ("EL PASO, Texas, Sept. 3, 2015 (AP) _ ", "EL PASO, Texas", "Associated Press"),
+        ("By A. Roe WASHINGTON (Reuters) - ", "WASHINGTON", "Reuters"),
+        ("By Ann Roe and Ben Low BEIRUT, Sept 3 (Reuters) - ", "BEIRUT", "Reuters"),
+        ("Berlin (dpa) - ", "Berlin", DPA),
+        ("Berlin (dpa/AFP) - ", "Berlin", DPA),
+        ("Paris, 3 sept 2015 (AFP) - ", "Paris", AFP),
+        ("Madrid, 3 sep (EFE).- ", "Madrid", "EFE"),
+        ("BEIJING, Sept. 3 (Xinhua) -- ", "BEIJING", "Xinhua"),
+        ("MOSCOW, September 3. /TASS/. ", "MOSCOW", "TASS"),
+        ("(ANSA) - ROME, SEP 3 - ", "ROME", "ANSA"),
+        ("New Delhi [India], September 3 (ANI): ", "New Delhi", "Asian News International"),
+        ("New Delhi, Sept 3 (PTI) ", "New Delhi", "Press Trust of India"),
+        ("Sept. 3 (UPI) -- ", None, "United Press International"),
+        ("(Reuters) - ", None, "Reuters"),
+        ("AFP, BEIRUT\n", "BEIRUT", AFP),
+        ("Washington (CNN) ", "Washington", None),
+        ("Decorah, Iowa (CNN) ", "Decorah, Iowa", None),
+        ("(CNN) ", None, None),
+        ("WASHINGTON—", "WASHINGTON", None),
+        ("ISLAMABAD: ", "ISLAMABAD", None),
+        ("NEW DELHI | ", "NEW DELHI", None),
+        ("BEIRUT, Sept. 3 — ", "BEIRUT", None),
+        ("McALLEN, Texas — ", "McALLEN, Texas", None),
+        ("TALLAHASSEE, Fla — ", "TALLAHASSEE, Fla", None),
+        ("LONDON and PARIS — ", "LONDON and PARIS", None),
+        ("(New York) – ", "New York", None),
+        ("Doha, Qatar – ", "Doha, Qatar", None),
+        ("Ann Roe\nUSA TODAY\nWASHINGTON – ", "WASHINGTON", None),
+        ("A bridge in Beirut. (AP Photo/Ann Roe)\nBEIRUT (AP) — ", "BEIRUT", "Associated Press"),
+        ("By Ann Roe in Beirut\n", "Beirut", None),
+    ],
+)
+def test_datelines_of_the_worlds_papers(start: str, place: str | None, agency: str | None) -> None:
+    assert dateline(f"{start}The bridge opened.") == Dateline(place, agency)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "BLITZER: ",
+        "AUDIE CORNISH, HOST: ",
+        "Q: ",
+        "EXCLUSIVE - ",
+        "EXCLUSIVE: ",
+        "ANALYSIS/OPINION:\n",
+        "FILE - ",
+        "FILE PHOTO: ",
+        "THE BIG IDEA — ",
+        "CORRECTION — ",
+        "It rained.\nBREAKING THIS MORNING — ",
+        "It rained.\nWLTX - ",
+        "It rained.\nTRUMP: ",
+        "IRAQ\n",
+        "COVID-19: ",
+        "NPR — ",
+        "The Press Association (PA) ",
+        "Associated Press (AP) - ",
+        "Ann Roe (R) - ",
+        "The Federal Harbour Office (FHO) — ",
+        "WHO (AP) asked? ",
+        "By Monday ",
+        "Sen. Ann Roe, D-Iowa — ",
+    ],
+)
+def test_subheads_labels_and_speakers_are_no_dateline(start: str) -> None:
+    assert dateline(f"{start}The bridge opened.") == Dateline(None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Associated Press writers Ann Roe and Ben Low contributed to this report.", "Associated Press"),
+        ("Roe reported from Beirut. AP writer Ben Low contributed from Paris.", "Associated Press"),
+        ("Harbour Post's Ann Roe and The Associated Press contributed to this story.", "Associated Press"),
+        ("This report contains material from Reuters.", "Reuters"),
+        ("Information from AFP was used in this article.", AFP),
+        ("This story was reported by The Associated Press.", "Associated Press"),
+        ("Contributing: Ann Roe, Harbour Post; The Associated Press", "Associated Press"),
+        ("With files from the Canadian Press", "Canadian Press"),
+        ("AFP/Reuters", AFP),
+        ("The bridge is open, he said. — AFP", AFP),
+        ("Copyright 2015 The Associated Press. All rights reserved.", "Associated Press"),
+        ("© 2015 Thomson Reuters", "Reuters"),
+        ("Ann Roe contributed to this report.", None),
+        ("The senator contributed $5, Reuters said.", None),
+        ("Reuters reports from Beirut that it rained.", None),
+        ("(Photo by Ann Roe/AFP/Harbour Images)", None),
+        ("The party got information from Ann Roe, AP found.", None),
+    ],
+)
+def test_credit_lines_of_papers(line: str, agency: str | None) -> None:
+    assert credited_agency(f"The bridge opened.\n\nIt rained.\n\n{line}", []) == agency
+
+
+def test_a_credit_sentence_may_have_a_correction_after_it() -> None:
+    body = "The bridge opened.\nReuters contributed to this report.\n" + "This story has been updated.\n" * 3
+    assert credited_agency(body, []) == "Reuters"
+
+
+@pytest.mark.parametrize("line", ["(AFP)", "By The Associated Press", "Source: Reuters"])
+def test_a_credit_line_may_stand_at_the_start(line: str) -> None:
+    assert credited_agency(f"{line}\nThe bridge opened.\nIt rained.", []) is not None
+
+
+def test_a_copyright_line_counts_though_it_was_cut_as_boilerplate() -> None:
+    printed = "The bridge opened.\n\n&copy; 2015 The Associated Press. All rights reserved."
+    assert credited_agency("The bridge opened.", [], printed) == "Associated Press"
+    assert credited_agency("The bridge opened.", [], "The bridge opened.\n© 2015 Harbour Post") is None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import delimited
+from analysis.corpus.files import File
 from analysis.corpus.records import NotThisFormatError, Record, Rejection
 from analysis.corpus.settings import Settings
 
@@ -14,7 +15,7 @@ from analysis.corpus.settings import Settings
 def items(folder: Path, data: str | bytes, name: str = "news.csv") -> list[tuple]:
     file = folder / name
     file.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return list(delimited.read(file, name, Settings(encoding="cp1252")))
+    return list(delimited.read(File(file, name, "cp1252"), Settings()))
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import jsonfiles
+from analysis.corpus.files import File
 from analysis.corpus.records import NotThisFormatError, Record, Rejection
 from analysis.corpus.settings import Settings
 
@@ -14,7 +15,7 @@ from analysis.corpus.settings import Settings
 def items(folder: Path, data: bytes) -> list[tuple]:
     file = folder / "news.json"
     file.write_bytes(data)
-    return list(jsonfiles.read(file, "news.json", Settings(encoding="cp1252")))
+    return list(jsonfiles.read(File(file, "news.json", "cp1252"), Settings()))
 
 
 def test_an_object_is_one_record(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import jsonlines
+from analysis.corpus.files import File
 from analysis.corpus.records import NotThisFormatError, Record, Rejection
 from analysis.corpus.settings import Settings
 
@@ -19,7 +20,7 @@ from analysis.corpus.settings import Settings
 def items(folder: Path, data: bytes, *, name: str = "news.jsonl", encoding: str | None = None) -> list[tuple]:
     file = folder / name
     file.write_bytes(data)
-    return list(jsonlines.read(file, name, Settings(encoding=encoding)))
+    return list(jsonlines.read(File(file, name, encoding), Settings(encoding=encoding)))
 
 
 def lines(*records: object) -> bytes:

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis.corpus import parquet, read
+from analysis.corpus.files import File
 from analysis.corpus.records import NotThisFormatError, Record
 from analysis.corpus.settings import Settings
 
@@ -23,7 +24,7 @@ def saved(folder: Path, columns: dict[str, object]) -> Path:
 def test_a_row_is_a_record(tmp_path: Path) -> None:
     day = datetime(2015, 3, 1)
     file = saved(tmp_path, {"id": [1, 2], "date": [day, None], "text": ["Rain.", None]})
-    assert list(parquet.read(file, "news.parquet", Settings())) == [
+    assert list(parquet.read(File(file, "news.parquet"), Settings())) == [
         Record("news.parquet", "row 1", {"id": 1, "date": day, "text": "Rain."}, "utf-8"),
         Record("news.parquet", "row 2", {"id": 2, "date": None, "text": None}, "utf-8"),
     ]
@@ -34,7 +35,7 @@ def test_a_file_that_is_no_parquet_is_told(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "news.parquet"
     file.write_bytes(data)
     with pytest.raises(NotThisFormatError, match="^it is not a Parquet file$"):
-        list(parquet.read(file, "news.parquet", Settings()))
+        list(parquet.read(File(file, "news.parquet"), Settings()))
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from analysis import InputError, clean, read_corpus
 from analysis.corpus import described, digest, read
 from analysis.tables import REJECTED
 
+PLACED = ["source", "locator", "reason", "detail"]
+
 
 def saved(folder: Path, *records: dict[str, Any], name: str = "news.jsonl", yml: str = "") -> Path:
     """Write records to a file, and settings beside it; return the file."""
@@ -57,16 +59,23 @@ def test_a_corpus_is_a_table_of_raw_articles(tmp_path: Path) -> None:
 
 def test_reading_tells_what_it_took_for_what(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved(tmp_path, {"id": 1, "headline": "Rain", "text": "It rained."}, {"id": 2, "text": ""})
-    (tmp_path / "notes.docx").touch()
+    (tmp_path / "notes.pdf").touch()
     raw = read_corpus(tmp_path)
     assert capsys.readouterr().err.splitlines()[-3:] == [
         "Read 2 records: 1 articles, 1 rejected.",
         "Fields: article_id ← id, title ← headline, body ← text.",
-        "Files that no reader takes: notes.docx.",
+        "Files that no reader takes: notes.pdf.",
     ]
-    assert raw.attrs["rejected"] == [
-        {"source": "news.jsonl", "locator": "line 2", "reason": "no_text", "detail": "the record has no text"}
-    ]
+    (rejected,) = raw.attrs["rejected"]
+    assert [rejected[name] for name in PLACED] == ["news.jsonl", "line 2", "no_text", "the record has no text"]
+
+
+def test_a_rejected_record_keeps_its_outlet_and_day_where_it_tells_them(tmp_path: Path) -> None:
+    dated = {"id": 2, "source": "Gazette", "date": "2015-03-01", "text": ""}
+    undated = {"id": 3, "source": "Gazette", "date": "soon", "text": "Sun."}
+    rejected = read(saved(tmp_path, {"id": 1, "text": "Rain."}, dated, undated)).rejected
+    assert rejected["outlet"].tolist() == ["Gazette", "Gazette"]
+    assert rejected["published"].tolist() == [pd.Timestamp("2015-03-01"), pd.NaT]
 
 
 # Missing and empty corpora
@@ -81,13 +90,13 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_any_readable_file_is_told(tmp_path: Path) -> None:
-    (tmp_path / "notes.docx").touch()
+    (tmp_path / "notes.pdf").touch()
     assert refusal(tmp_path).startswith(f"{tmp_path}: the folder holds no file that a reader takes. Known endings: ")
 
 
 def test_a_file_of_unknown_ending_is_told(tmp_path: Path) -> None:
-    (tmp_path / "notes.docx").touch()
-    assert refusal(tmp_path / "notes.docx").startswith(f"{tmp_path}/notes.docx: no reader takes this ending. Known ")
+    (tmp_path / "notes.pdf").touch()
+    assert refusal(tmp_path / "notes.pdf").startswith(f"{tmp_path}/notes.pdf: no reader takes this ending. Known ")
 
 
 @pytest.mark.parametrize("data", ["", "\n\n"])
@@ -134,7 +143,7 @@ def test_in_a_folder_it_is_rejected_and_the_others_are_read(tmp_path: Path, name
     (tmp_path / name).write_bytes(data)
     reading = read(tmp_path)
     assert reading.raw["article_id"].tolist() == ["good"]
-    assert reading.rejected.values.tolist() == [
+    assert reading.rejected[PLACED].values.tolist() == [
         [name, "file", "not_this_format", f"the file is not what its ending says: {told}"]
     ]
 
@@ -169,11 +178,11 @@ def test_broken_csv_rows_are_rejected_by_line(tmp_path: Path) -> None:
 
 def test_unknown_endings_are_listed_as_ignored(tmp_path: Path) -> None:
     saved(tmp_path, {"id": 1, "text": "Rain."}, name="deep/a.JSONL")
-    for name in ("notes.docx", "deep/page.pdf", ".hidden.csv"):
+    for name in ("notes.pdf", "deep/page.pdf", ".hidden.csv"):
         (tmp_path / name).touch()
     reading = read(tmp_path)
     assert reading.raw["source"].tolist() == ["deep/a.JSONL"]
-    assert reading.ignored == ["deep/page.pdf", "notes.docx"]
+    assert reading.ignored == ["deep/page.pdf", "notes.pdf"]
 
 
 def test_jupyters_hidden_copies_are_not_read(tmp_path: Path) -> None:
@@ -185,9 +194,9 @@ def test_jupyters_hidden_copies_are_not_read(tmp_path: Path) -> None:
 def test_settings_choose_the_files(tmp_path: Path) -> None:
     saved(tmp_path, {"id": "a", "text": "Rain."}, name="a.jsonl", yml="files: ['a*']\n")
     saved(tmp_path, {"id": "b", "text": "Rain."}, name="b.jsonl")
-    (tmp_path / "a.docx").touch()
+    (tmp_path / "a.pdf").touch()
     reading = read(tmp_path)
-    assert (reading.raw["article_id"].tolist(), reading.ignored) == (["a"], ["a.docx"])
+    assert (reading.raw["article_id"].tolist(), reading.ignored) == (["a"], ["a.pdf"])
 
 
 def test_a_pattern_that_fits_no_file_is_told(tmp_path: Path) -> None:
@@ -260,7 +269,7 @@ def test_a_text_in_parts_is_not_taken_for_its_python_notation(tmp_path: Path, bo
 @pytest.mark.parametrize("text", [None, "", "  \n", float("nan")])
 def test_an_article_without_text_is_rejected(tmp_path: Path, text: object) -> None:
     reading = read(saved(tmp_path, {"id": 1, "text": "Rain."}, {"id": 2, "text": text}))
-    assert reading.rejected.values.tolist() == [["news.jsonl", "line 2", "no_text", "the record has no text"]]
+    assert reading.rejected[PLACED].values.tolist() == [["news.jsonl", "line 2", "no_text", "the record has no text"]]
 
 
 def test_when_all_are_rejected_the_table_is_empty_but_whole(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from analysis.corpus import textfiles
+from analysis.corpus.files import File
 from analysis.corpus.records import NotThisFormatError, Record, decoded
 from analysis.corpus.settings import Settings
 
@@ -14,7 +16,7 @@ from analysis.corpus.settings import Settings
 def record(folder: Path, data: str | bytes, encoding: str | None = None) -> Record:
     file = folder / "a.txt"
     file.write_bytes(data if isinstance(data, bytes) else data.encode())
-    (item,) = textfiles.read(file, "a.txt", Settings(encoding=encoding))
+    (item,) = textfiles.read(File(file, "a.txt", encoding), Settings())
     assert isinstance(item, Record)
     return item
 
@@ -80,3 +82,38 @@ def test_bytes_in_no_known_encoding_are_told_with_a_remedy(monkeypatch: pytest.M
 
 def test_a_letter_late_in_a_long_file_is_not_lost(tmp_path: Path) -> None:
     assert record(tmp_path, b"plain words " * 17_000 + "café".encode("cp1252")).fields["body"].endswith("café")
+
+
+def document(folder: Path, name: str, data: bytes) -> Record:
+    (folder / name).write_bytes(data)
+    (item,) = textfiles.read(File(folder / name, name), Settings())
+    assert isinstance(item, Record)
+    return item
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.DOC"])
+def test_a_word_document_is_one_article_whose_paragraphs_stand_apart(tmp_path: Path, name: str) -> None:
+    document_of_word = docx.Document()
+    for paragraph in ("Bridge opens", "", "It took nine years.", "Then it rained."):
+        document_of_word.add_paragraph(paragraph)
+    document_of_word.save(str(tmp_path / "made.docx"))
+    found = document(tmp_path, name, (tmp_path / "made.docx").read_bytes())
+    assert (found.locator, found.encoding) == ("file", "utf-8")
+    assert found.fields == {"title": "Bridge opens", "body": "It took nine years.\n\nThen it rained."}
+
+
+@pytest.mark.parametrize("name", ["a.rtf", "a.doc", "a.txt"])
+def test_rtf_is_read_as_its_text_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    found = document(tmp_path, name, rb"{\rtf1\ansi \pard It took nine years.\par Then it rained, in M\'fcnchen.\par}")
+    assert found.fields == {"body": "It took nine years.\n\nThen it rained, in München."}
+
+
+def test_text_that_is_called_doc_is_read_as_text(tmp_path: Path) -> None:
+    assert document(tmp_path, "a.doc", b"It took nine years,\nand it rained.").fields == {
+        "body": "It took nine years,\nand it rained."
+    }
+
+
+def test_an_old_word_document_is_refused_with_a_remedy(tmp_path: Path) -> None:
+    with pytest.raises(NotThisFormatError, match=r"^it is a Word document of before 2007; save it as \.docx$"):
+        document(tmp_path, "a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100)

@@ -10,9 +10,11 @@ from tqdm import tqdm
 
 from ..errors import InputError
 from ..tables import ARTICLES, REJECTED, REMOVED
+from .authors import credited, leading_byline
 from .boilerplate import Removed, without_boilerplate
 from .bylines import credited_agency, dateline
 from .duplicates import families
+from .language import declared_code, recognised_language
 from .text import clean_text, single_line
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -54,14 +56,15 @@ def cleaned_articles(raw: pd.DataFrame) -> Cleaned:
         raise InputError("raw articles", fault, "Give each article an id of its own.")
     rows: list[dict[str, object]] = []
     removed: list[tuple[str, str, str]] = []
-    rejected: list[tuple[str, str, str, str]] = []
+    rejected: list[tuple[object, ...]] = []
     records = raw.to_dict("records")
     for record in tqdm(records, desc="cleaning", unit=" articles", disable=None, leave=False):
         body, cut = _cleaned_body(record["body"])
         removed += [(str(record["article_id"]), line.text, line.rule) for line in cut]
         if not body:
             place = (str(record.get("source", "")), str(record.get("locator", record["article_id"])))
-            rejected.append((*place, "no_text", "nothing is left after cleaning but boilerplate"))
+            of = (record.get("outlet"), record.get("published"))
+            rejected.append((*place, "no_text", "nothing is left after cleaning but boilerplate", *of))
             continue
         rows.append(_row(record, body))
     further = [name for name in raw.columns if name not in ARTICLES.columns and name not in ("source", "locator")]
@@ -89,7 +92,7 @@ def _cleaned_body(raw: object) -> tuple[str, list[Removed]]:
 
 def _row(record: dict[Any, Any], body: str) -> dict[str, object]:
     authors = record.get("authors")
-    names = [single_line(str(name)) for name in authors] if isinstance(authors, (list, tuple)) else []
+    listed = [single_line(str(name)) for name in authors] if isinstance(authors, (list, tuple)) else []
     filed = dateline(body)
     title = record.get("title")
     known = {name: value for name, value in record.items() if isinstance(value, str)}
@@ -98,11 +101,11 @@ def _row(record: dict[Any, Any], body: str) -> dict[str, object]:
         "outlet": single_line(known["outlet"]) if "outlet" in known else None,
         "published": record.get("published"),
         "title": (single_line(title) or None) if isinstance(title, str) else None,
-        "authors": names,
+        "authors": credited(listed).people or leading_byline(body).people,
         "url": known.get("url"),
         "body": body,
-        "language": known.get("language"),
-        "agency": filed.agency or credited_agency(body, names),
+        "language": declared_code(known.get("language")) or recognised_language(body),
+        "agency": filed.agency or credited_agency(body, listed, record["body"]),
         "dateline": filed.place,
         "n_words": len(_WORD.findall(body)),
         "is_agency_own": filed.agency is not None and filed.agency == known.get("outlet"),

@@ -6,22 +6,22 @@ import csv
 import io
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
-from .records import NotThisFormatError, Record, Rejection, decoded
+from .files import File
+from .records import NotThisFormatError, Record, Rejection
 from .settings import Settings
 
 _LONGEST_ROW = 10_000  # lines; an article of more is a row whose quotation mark was lost
 _DELIMITERS = ",;\t|"
 
 
-def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejection]:
+def read(file: File, settings: Settings) -> Iterator[Record | Rejection]:
     """Yield a record for every row; fields may be quoted and hold line breaks.
 
     Raises:
         NotThisFormatError: The file has no header line with at least two columns.
     """
-    text, encoding = decoded(path.read_bytes(), settings.encoding)
+    text, source = file.text, file.source
     if text[:4].lower() == "sep=":
         text = text.partition("\n")[2]  # a hint to spreadsheet programs
     header = text.partition("\n")[0]
@@ -33,10 +33,21 @@ def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejec
     names = next(csv.reader(lines, delimiter=delimiter))
     at = 1
     while at < len(lines):
-        item, n_lines = _row(lines, at, names, delimiter, source, encoding)
+        item, n_lines = _row(lines, at, names, delimiter, source, file.encoding)
         at += n_lines
         if item is not None:
             yield item
+
+
+def read_list(file: File, settings: Settings) -> Iterator[Record | Rejection]:
+    """Yield a record for every entry of a list of stories, which may be without text.
+
+    Raises:
+        NotThisFormatError: See `read`.
+    """
+    for item in read(file, settings):
+        has_text = isinstance(item, Record) and bool(str(item.fields.get("text") or "").strip())
+        yield item if isinstance(item, Rejection) or has_text else item._replace(is_listed=True)
 
 
 def _row(

@@ -1,4 +1,4 @@
-"""From a corpus's own fields to ours: names, dates, authors, ids."""
+"""From a corpus's own fields to ours: names, authors, ids."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from dateutil import parser as dates
 
 from ..tables import ARTICLES
 from .records import Record
@@ -30,10 +28,6 @@ COMMON = {
     "body": ("body", "content_original", "text", "full_text", "fulltext", "article_text", "content", "article"),
     "language": ("language", "lang"),
 }
-_ISO = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ].*)?|\d{8}")
-_YEAR_FIRST = re.compile(r"\d{4}([/.])\d\d?\1\d\d?")
-_NUMBERS = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)")
-_NAMED_MONTH = re.compile(r"[A-Za-z]{3}")
 _BY = re.compile(r"^\s*by\s+", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAKEN = (*ARTICLES.columns, "source", "locator")
@@ -67,48 +61,6 @@ def carried(names: Iterable[str], taken: Collection[str], settings: Settings) ->
         if name not in taken and (wanted or (settings.metadata or ()).count(name)):
             columns[f"raw_{name}" if name in _TAKEN else name] = name
     return columns
-
-
-def parsed_date(value: Any, date_format: str | None) -> date | None:
-    """Return a date field as a date, or None where it is empty.
-
-    Raises:
-        ValueError: It is no date, lacks a year, month or day, or could be read in two ways.
-    """
-    if isinstance(value, (datetime, date)):
-        return value.date() if isinstance(value, datetime) else value
-    text = "" if value is None else str(value).strip()
-    if not text or text.lower() in ("nan", "nat", "none", "null"):
-        return None
-    if date_format:
-        return datetime.strptime(text, date_format).date()
-    if _ISO.fullmatch(text):
-        return pd.Timestamp(text).date()
-    if _YEAR_FIRST.fullmatch(text):
-        return datetime.strptime(text.replace(".", "/"), "%Y/%m/%d").date()
-    if _NAMED_MONTH.search(text):
-        return _complete(text)
-    if numbers := _NUMBERS.fullmatch(text):
-        first, second, year = (int(number) for number in numbers.groups())
-        year_may_come_first = len(numbers.group(3)) == 2 and "/" not in text
-        if ((first > 12) != (second > 12) or first == second) and not year_may_come_first:
-            return _past(dates.parse(text, dayfirst=first > 12), year)
-    raise ValueError("not clear which number is the day; say `date_format:` in corpus.yml, such as '%d/%m/%Y'")
-
-
-def _complete(text: str) -> date:
-    """Return a date with its month in words; dateutil would make up a part that is lacking."""
-    one, other = (dates.parse(text, default=default) for default in (datetime(2001, 1, 1), datetime(2002, 2, 2)))
-    if one.date() != other.date():
-        raise ValueError("the year, month or day is lacking")
-    last = re.findall(r"\d+", text)[-1]
-    return _past(one, int(last) if len(last) == 2 else one.year)
-
-
-def _past(moment: datetime, year: int) -> date:
-    """Return a moment's day; a year of two digits lies in the past, wherever dateutil's pivot stands."""
-    is_future = year < 100 and moment.date() > date.today()
-    return moment.replace(year=moment.year - 100).date() if is_future else moment.date()
 
 
 def listed_authors(value: Any) -> list[str]:

@@ -1,31 +1,84 @@
-"""The table of formats: which reader takes which ending."""
+"""The table of formats: how a file's format is recognised, and which reader takes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from . import delimited, html, jsonfiles, jsonlines, parquet, textfiles
-from .records import Record, Rejection
+from . import (
+    delimited,
+    factiva,
+    feeds,
+    html,
+    jsonfiles,
+    jsonlines,
+    nexis,
+    nexisuni,
+    parquet,
+    proquest,
+    spreadsheets,
+    storylists,
+    textfiles,
+    webarchives,
+)
+from .files import File
+from .records import Declared, NotThisFormatError, Record, Rejection
 from .settings import Settings
 
-Reader = Callable[[Path, str, Settings], Iterator[Record | Rejection]]
-
-READERS: dict[str, Reader] = {
-    ".jsonl": jsonlines.read,
-    ".jsonl.gz": jsonlines.read,
-    ".ndjson": jsonlines.read,
-    ".json": jsonfiles.read,
-    ".csv": delimited.read,
-    ".tsv": delimited.read,
-    ".parquet": parquet.read,
-    ".txt": textfiles.read,
-    ".html": html.read,
-    ".htm": html.read,
-}
+Reader = Callable[[File, Settings], Iterator[Record | Rejection | Declared]]
 
 
-def reader_of(path: Path) -> Reader | None:
-    """Return the reader for a file's ending, or None for an unknown one."""
-    name = path.name.lower()
-    return next((reader for ending, reader in READERS.items() if name.endswith(ending)), None)
+class Format(NamedTuple):
+    """A format: its name, the endings its files have, its reader, and how to tell it from others of that ending."""
+
+    name: str
+    endings: tuple[str, ...]
+    read: Reader
+    fits: Callable[[File], bool] | None = None
+
+
+# Where several share an ending the first that fits is taken; the last takes any file.
+FORMATS = (
+    Format("JSON Lines", (".jsonl", ".jsonl.gz", ".ndjson"), jsonlines.read),
+    Format("JSON", (".json",), jsonfiles.read),
+    Format("Media Cloud story list", (".csv",), delimited.read_list, storylists.fits),
+    Format("table", (".csv", ".tsv"), delimited.read),
+    Format("Parquet", (".parquet",), parquet.read),
+    Format("Factiva", (".html", ".htm", ".rtf"), factiva.read, factiva.fits),
+    Format("web page", (".html", ".htm"), html.read),
+    Format("web archive", (".warc", ".warc.gz"), webarchives.read),
+    Format("feed", (".xml", ".rss", ".atom"), feeds.read, feeds.fits),
+    Format("ProQuest", (".txt", ".xls", ".xlsx"), proquest.read, proquest.fits),
+    Format("spreadsheet", (".xlsx", ".xls"), spreadsheets.read),
+    Format("Nexis", (".txt", ".rtf", ".doc", ".docx"), nexis.read, nexis.fits),
+    Format("Nexis Uni", (".docx", ".rtf", ".doc", ".txt"), nexisuni.read, nexisuni.fits),
+    Format("text", (".txt", ".docx", ".rtf", ".doc"), textfiles.read),
+)
+ENDINGS = tuple(dict.fromkeys(ending for one in FORMATS for ending in one.endings))
+
+
+def has_reader(path: Path) -> bool:
+    """Return whether any reader takes a file's ending."""
+    return path.name.lower().endswith(ENDINGS)
+
+
+def format_of(file: File) -> Format:
+    """Return the format of a file whose ending a reader takes.
+
+    Raises:
+        NotThisFormatError: What stands in it is nothing that its ending stands for.
+    """
+    possible = [one for one in FORMATS if file.path.name.lower().endswith(one.endings)]
+    for one in possible:
+        if one.fits is None or _fits(one.fits, file):
+            return one
+    raise NotThisFormatError(f"it is none of {', '.join(one.name for one in possible)}")
+
+
+def _fits(fits: Callable[[File], bool], file: File) -> bool:
+    """Return whether a file is of a format; one that cannot even be opened as such is not."""
+    try:
+        return fits(file)
+    except NotThisFormatError:
+        return False

@@ -1,38 +1,39 @@
-"""Web pages saved to disk: text and metadata by trafilatura."""
+"""Web pages saved to disk: text by trafilatura, and what the pages say about themselves."""
 
 from __future__ import annotations
 
-import logging
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
-import trafilatura
-
-from .records import NotThisFormatError, Record, Rejection, decoded
+from .files import File
+from .pages import LONGEST, NoPageError, page_fields, page_text
+from .records import NotThisFormatError, Record, Rejection
 from .settings import Settings
 
+# What browsers, and programs that save a page as one file, write at its head.
+_SAVED_FROM = re.compile(r"(?:saved from url=\(\d{1,6}\)|^\s{0,8}url: {1,8})(https?://[^\s<>\"]+)", re.MULTILINE)
+_HEAD = 2_000  # characters
 
-def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejection]:
+
+def read(file: File, settings: Settings) -> Iterator[Record | Rejection]:
     """Yield the page's article.
 
     Raises:
         NotThisFormatError: The file holds no HTML.
     """
-    text, encoding = decoded(path.read_bytes(), settings.encoding)
-    if "<" not in text:
-        raise NotThisFormatError("it has no HTML tags")
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs pages without text as errors
-    page = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False)
-    if page is None:
-        yield Rejection(source, "file", "no_text", "trafilatura found no article text in the page")
+    size = file.path.stat().st_size
+    if size > LONGEST:
+        detail = f"{size / 1024**2:,.0f} MB in one page, more than {LONGEST // 1024**2}"
+        yield Rejection(file.source, "file", "too_long", detail)
         return
-    found = page.as_dict() if not isinstance(page, dict) else page
-    names = {"title": "title", "author": "authors", "url": "url", "date": "published", "sitename": "outlet"}
-    fields = {ours: found[theirs] for theirs, ours in names.items() if found.get(theirs)}
-    yield Record(source, "file", fields | {"body": _without_headline(found.get("text") or "", fields)}, encoding)
-
-
-def _without_headline(text: str, fields: dict[str, str]) -> str:
-    """Return a page's text without its headline, which stands in the title."""
-    first, _, rest = text.partition("\n")
-    return rest.lstrip() if first.strip() == fields.get("title", "").strip() and rest.strip() else text
+    text, encoding = page_text(file.data, settings.encoding)
+    try:
+        saved_from = _SAVED_FROM.search(text[:_HEAD])
+        fields = page_fields(text, saved_from.group(1) if saved_from else None)
+    except NoPageError as error:
+        raise NotThisFormatError(str(error)) from error
+    if "body" in fields:
+        yield Record(file.source, "file", fields, encoding)
+    else:
+        detail = "trafilatura found no article text in the page"
+        yield Rejection(file.source, "file", "no_text", detail, fields.get("outlet"))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
-from .records import NotThisFormatError, Record, Rejection, decoded
+from .files import File
+from .records import NotThisFormatError, Record, Rejection
 from .settings import Settings
 
 
-def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejection]:
+def read(file: File, settings: Settings) -> Iterator[Record | Rejection]:
     """Yield the file's object, or each object of its list.
 
     Raises:
         NotThisFormatError: The file holds no JSON.
     """
-    text, encoding = decoded(path.read_bytes(), settings.encoding)
+    text, source = file.text, file.source
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -25,6 +25,6 @@ def read(path: Path, source: str, settings: Settings) -> Iterator[Record | Rejec
     for number, item in enumerate(items, start=1):
         locator = f"item {number}" if isinstance(value, list) else "file"
         if isinstance(item, dict):
-            yield Record(source, locator, item, encoding)
+            yield Record(source, locator, item, file.encoding)
         else:
             yield Rejection(source, locator, "not_json", f"a JSON {type(item).__name__}, not an object")

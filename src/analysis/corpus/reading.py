@@ -8,20 +8,27 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 from tqdm import tqdm
 
 from .. import paths
 from ..errors import InputError
-from ..tables import REJECTED
-from .fields import carried, hashed_id, listed_authors, metadata_column, parsed_date, plain, recognised
-from .formats import READERS, reader_of
-from .records import NotThisFormatError, Record, Rejection
+from ..tables import FILES, MISSING, REJECTED
+from .corrections import FILE_NAME as CORRECTIONS
+from .corrections import beside as corrections_beside
+from .corrections import corrected
+from .fields import carried, recognised
+from .files import File
+from .formats import ENDINGS, format_of, has_reader
+from .records import Declared, NotThisFormatError, Record, Rejection
+from .rows import raw_articles, refused
 from .settings import FILE_NAME, OURS, Settings, beside, load_settings
+from .storylists import joined
 
-_RAW = ("source", "locator", *OURS)
+_NAMED = 20  # missing documents that a message names
+_Item = Record | Rejection | Declared
 
 
 class Reading(NamedTuple):
@@ -30,14 +37,16 @@ class Reading(NamedTuple):
     Attributes:
         raw: One row for every article: `source`, `locator`, our columns, the corpus's metadata.
         rejected: The table `tables.REJECTED`.
+        files: The table `tables.FILES`.
         fields: Our columns and the corpus's field taken for each.
         encodings: How many records came in each encoding.
         ignored: Files in the folder that no reader takes.
-        digest: Hash of all bytes read, and of the settings.
+        digest: Hash of all bytes read, of the settings and the corrections.
     """
 
     raw: pd.DataFrame
     rejected: pd.DataFrame
+    files: pd.DataFrame
     fields: dict[str, str]
     encodings: dict[str, int]
     ignored: list[str]
@@ -74,6 +83,7 @@ def described(reading: Reading) -> str:
     taken = ", ".join(f"{ours} ← {theirs}" for ours, theirs in reading.fields.items() if ours != theirs)
     lines = [
         f"Read {reading.n_read} records: {len(reading.raw)} articles, {len(reading.rejected)} rejected.",
+        *incomplete(reading),
         f"Fields: {taken or 'named as ours'}.",
     ]
     others = {name: n for name, n in reading.encodings.items() if name != "utf-8"}
@@ -84,6 +94,19 @@ def described(reading: Reading) -> str:
     return "\n".join(lines)
 
 
+def incomplete(reading: Reading) -> list[str]:
+    """Return a sentence for every file that does not hold what it says it holds; it names what is missing."""
+    found = []
+    for file in reading.files[~reading.files["is_complete"]].to_dict("records"):
+        of_file = reading.rejected[reading.rejected["source"] == file["source"]]
+        names = of_file.loc[of_file["reason"] == MISSING, "locator"].tolist()
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        which = f"; missing: {', '.join(names[:_NAMED])}{more}" if names else ""
+        n = file["n_articles"] + file["n_rejected"]
+        found.append(f"NOT COMPLETE: {file['source']} declares {file['n_declared']} articles and holds {n}{which}.")
+    return found
+
+
 def read(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | None = None) -> Reading:
     """Return a corpus as read, with everything that `Reading` tells. See `read_corpus`."""
     place = paths.find(path, "corpus")
@@ -91,11 +114,14 @@ def read(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | Non
     files, ignored = _files(place, chosen)
     records: list[Record] = []
     rejections: list[Rejection] = []
-    for item in _items(files, place, chosen):
-        if isinstance(item, Record):
-            records.append(item)
-        else:
-            rejections.append(item)
+    counts: list[tuple[str, str, int | None]] = []
+    for source, name, items in _contents(files, place, chosen):
+        records += [item for item in items if isinstance(item, Record)]
+        rejections += [item for item in items if isinstance(item, Rejection)]
+        declared = [item.n for item in items if isinstance(item, Declared)]
+        counts.append((source, name, sum(declared) if declared else None))
+    records, entries = joined(records)
+    rejections += [refused(entry, chosen, reason, detail) for entry, reason, detail in entries]
     if not records:
         raise _nothing_read(place, rejections)
     names = list(dict.fromkeys(name for record in records for name in record.fields))
@@ -106,10 +132,13 @@ def read(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | Non
         remedy = f"Say which of {', '.join(names)} holds it: `fields: {{body: …}}` in {FILE_NAME}."
         raise InputError(place, "no field holds the text of the articles", remedy)
     taken = {theirs for shape in shapes.values() for theirs in shape.values()}
-    raw, refused = _raw(records, shapes, carried(names, taken, chosen), chosen)
-    rejected = REJECTED.check(pd.DataFrame(rejections + refused, columns=list(REJECTED.columns)))
+    raw, faulty = raw_articles(records, shapes, carried(names, taken, chosen), chosen)
+    rejected = REJECTED.check(pd.DataFrame(rejections + faulty, columns=list(REJECTED.columns)))
+    if corrections := corrections_beside(place):
+        raw = corrected(raw, corrections)
     encodings = dict(Counter(record.encoding for record in records))
-    return Reading(raw, rejected, fields, encodings, ignored, _digest(files, place, chosen))
+    table = _counted(counts, raw, rejected)
+    return Reading(raw, rejected, table, fields, encodings, ignored, _digest(files, place, chosen))
 
 
 def digest(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | None = None) -> str:
@@ -121,44 +150,68 @@ def digest(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | N
 
 def _files(place: Path, settings: Settings) -> tuple[list[Path], list[str]]:
     if place.is_file():
-        if reader_of(place) is None:
-            raise InputError(place, "no reader takes this ending", f"Known endings: {', '.join(READERS)}.")
+        if not has_reader(place):
+            raise InputError(place, "no reader takes this ending", f"Known endings: {', '.join(ENDINGS)}.")
         return [place], []
     if settings.files:
         found = sorted({file for pattern in settings.files for file in place.glob(pattern) if file.is_file()})
         if not found:
             raise InputError(place, f"no file fits {', '.join(settings.files)}", f"Mend `files:` in {settings.origin}.")
-        return [file for file in found if reader_of(file)], [file.name for file in found if not reader_of(file)]
+        return [file for file in found if has_reader(file)], [file.name for file in found if not has_reader(file)]
     everything = [
         file
         for file in sorted(place.rglob("*"))
         if file.is_file() and not any(part.startswith(".") for part in file.relative_to(place).parts)
     ]
-    data = [file for file in everything if file.name != FILE_NAME]
-    ignored = [str(file.relative_to(place)) for file in data if reader_of(file) is None]
-    files = [file for file in data if reader_of(file)]
+    data = [file for file in everything if file.name not in (FILE_NAME, CORRECTIONS)]
+    ignored = [str(file.relative_to(place)) for file in data if not has_reader(file)]
+    files = [file for file in data if has_reader(file)]
     if not files:
         fault = "the folder holds no file that a reader takes" if data else "the folder is empty"
-        raise InputError(place, fault, f"Known endings: {', '.join(READERS)}.")
+        raise InputError(place, fault, f"Known endings: {', '.join(ENDINGS)}.")
     return files, ignored
 
 
-def _items(files: list[Path], place: Path, settings: Settings) -> Iterator[Record | Rejection]:
-    for file in tqdm(files, desc="reading", unit=" files", disable=None if len(files) > 1 else True, leave=False):
-        source = str(file.relative_to(place)) if place.is_dir() else file.name
-        reader = reader_of(file)
-        if reader is None:
-            continue
-        try:
-            yield from reader(file, source, settings)
-        except NotThisFormatError as error:
-            detail = f"the file is not what its ending says: {error}"
-            yield Rejection(source, "file", "not_this_format", detail)
-        except OSError as error:
-            remedy = (
-                "check the file's permissions" if isinstance(error, PermissionError) else "fetch or export it again"
-            )
-            yield Rejection(source, "file", "unreadable", f"{error.strerror or error}; {remedy}")
+def _contents(files: list[Path], place: Path, settings: Settings) -> Iterator[tuple[str, str, list[_Item]]]:
+    """Yield of every file its path in the corpus, its format and what its reader found."""
+    for path in tqdm(files, desc="reading", unit=" files", disable=None if len(files) > 1 else True, leave=False):
+        source = str(path.relative_to(place)) if place.is_dir() else path.name
+        if place.is_dir() and not path.resolve().is_relative_to(place.resolve()):
+            detail = f"it is a link to {path.resolve()}, outside of the folder; copy it"
+            yield source, "", [Rejection(source, "file", "leaves_folder", detail)]
+        else:
+            yield source, *_content(File(path, source, settings.encoding), settings)
+
+
+def _content(file: File, settings: Settings) -> tuple[str, list[_Item]]:
+    """Return a file's format and what its reader found; a fault of the file is a rejection like others."""
+    name, items = "", list[_Item]()
+    try:
+        known = format_of(file)
+        name = known.name
+        items.extend(known.read(file, settings))
+    except NotThisFormatError as error:
+        detail = f"the file is not what its ending says: {error}"
+        items.append(Rejection(file.source, "file", "not_this_format", detail))
+    except OSError as error:
+        remedy = "check the file's permissions" if isinstance(error, PermissionError) else "fetch or export it again"
+        items.append(Rejection(file.source, "file", "unreadable", f"{error.strerror or error}; {remedy}"))
+    return name, items
+
+
+def _counted(files: list[tuple[str, str, int | None]], raw: pd.DataFrame, rejected: pd.DataFrame) -> pd.DataFrame:
+    """Return what became of each file: `tables.FILES`."""
+    found = pd.DataFrame(files, columns=["source", "format", "n_declared"]).astype({"n_declared": "Int64"})
+    missing = rejected["reason"] == MISSING
+    for column, sources in (
+        ("n_articles", raw["source"]),
+        ("n_rejected", rejected["source"][~missing]),
+        ("n_missing", rejected["source"][missing]),
+    ):
+        found[column] = found["source"].map(sources.value_counts()).fillna(0)
+    total = found[["n_articles", "n_rejected", "n_missing"]].sum(axis=1)
+    found["is_complete"] = (found["n_missing"] == 0) & (found["n_declared"].fillna(total) == total)
+    return FILES.check(found)
 
 
 def _nothing_read(place: Path, rejections: list[Rejection]) -> InputError:
@@ -188,72 +241,13 @@ def _together(shapes: dict[tuple[str, ...], dict[str, str]]) -> dict[str, str]:
     return {ours: " or ".join(dict.fromkeys(both[ours])) for ours in OURS if ours in both}
 
 
-def _raw(
-    records: list[Record],
-    shapes: dict[tuple[str, ...], dict[str, str]],
-    metadata: dict[str, str],
-    settings: Settings,
-) -> tuple[pd.DataFrame, list[Rejection]]:
-    rows: list[dict[str, Any]] = []
-    kept: list[Record] = []
-    refused: list[Rejection] = []
-    ids: dict[str, Record] = {}
-    for record in records:
-        row = _row(record, shapes[tuple(record.fields)], settings)
-        first = ids.get(row["article_id"])
-        fault = _fault(row, record, first, settings)
-        if fault is None:
-            ids[row["article_id"]] = record
-            rows.append(row)
-            kept.append(record)
-        else:
-            refused.append(Rejection(record.source, record.locator, *fault))
-    raw = pd.DataFrame(rows, columns=list(_RAW)).astype(
-        {name: "str" for name in _RAW if name not in ("published", "authors")}
-    )
-    raw["published"] = pd.to_datetime(raw["published"]).astype("datetime64[us]")
-    for column, name in metadata.items():
-        raw[column] = metadata_column([record.fields.get(name) for record in kept])
-    return raw, refused
-
-
-def _row(record: Record, fields: dict[str, str], settings: Settings) -> dict[str, Any]:
-    named = settings.filename.search(record.source) if settings.filename else None
-    values: dict[str, Any] = dict(settings.constants)
-    found = {ours: record.fields.get(theirs) for ours, theirs in fields.items()}
-    values |= {ours: value for ours, value in found.items() if value is not None and value != ""}
-    values |= {name: value for name, value in (named.groupdict() if named else {}).items() if value}
-    row: dict[str, Any] = {name: plain(values.get(name)) for name in OURS}
-    row |= {"source": record.source, "locator": record.locator, "authors": listed_authors(values.get("authors"))}
-    if not isinstance(values.get("body", ""), str):
-        row["body"] = None
-    row["published"] = values.get("published")
-    row["article_id"] = row["article_id"] or hashed_id(record, values)
-    return row
-
-
-def _fault(row: dict[str, Any], record: Record, first: Record | None, settings: Settings) -> tuple[str, str] | None:
-    """Return why a record is no article, or None; sets the row's date on the way."""
-    if row["body"] is None:
-        return "no_text", "the record has no text"
-    if len(row["body"]) > settings.max_characters:
-        detail = f"{len(row['body']):,} characters in one article; raise max_characters in {FILE_NAME} if that is right"
-        return "too_long", detail
-    if first is not None:
-        same = "with the same content" if first.fields == record.fields else "with other content"
-        return "duplicate_id", f"id {row['article_id']!r} stands at {first.source}, {first.locator} {same}"
-    try:
-        row["published"] = parsed_date(row["published"], settings.date_format)
-    except (ValueError, OverflowError) as error:
-        return "malformed_date", f"date {row['published']!r}: {error}"
-    return None
-
-
 def _digest(files: list[Path], place: Path, settings: Settings) -> str:
     total = hashlib.sha256()
     for file in files:
         total.update(str(file.relative_to(place) if place.is_dir() else file.name).encode())
-        total.update(hashlib.sha256(file.read_bytes()).digest())
-    if settings.origin:
-        total.update(settings.origin.read_bytes())
+        with file.open("rb") as opened:
+            total.update(hashlib.file_digest(opened, "sha256").digest())
+    for beside_it in (settings.origin, corrections_beside(place)):
+        if beside_it:
+            total.update(beside_it.read_bytes())
     return total.hexdigest()

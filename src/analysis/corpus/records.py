@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, NamedTuple
 
 from charset_normalizer import from_bytes
@@ -13,21 +14,33 @@ _SAMPLE = 200_000  # bytes; enough to tell an encoding by
 
 
 class Record(NamedTuple):
-    """One raw article as its file has it: field names and values untouched."""
+    """One raw article as its file has it: field names and values untouched.
+
+    Where `is_listed` it is the entry of a list of stories, and not expected to have its text.
+    """
 
     source: str
     locator: str
     fields: dict[str, Any]
     encoding: str = "utf-8"
+    is_listed: bool = False
 
 
 class Rejection(NamedTuple):
-    """One piece of a file that did not become an article."""
+    """One piece of a file that did not become an article, and whose and of which day it is, if that is known."""
 
     source: str
     locator: str
     reason: str
     detail: str
+    outlet: str | None = None
+    published: date | None = None
+
+
+class Declared(NamedTuple):
+    """What a file says of itself: how many articles it holds. Those that are not in it are rejections ("missing")."""
+
+    n: int
 
 
 class NotThisFormatError(Exception):

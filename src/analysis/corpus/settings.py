@@ -6,14 +6,17 @@ import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from .. import yamlfile
 from ..yamlfile import Entry
 
 FILE_NAME = "corpus.yml"
 OURS = ("article_id", "outlet", "published", "title", "authors", "url", "body", "language")
+DATE_ORDERS = ("day_first", "month_first")
 MAX_CHARACTERS = 1_000_000  # a long novel; one article is hardly ever above 100,000
 
 
@@ -26,6 +29,10 @@ class Settings:
         constants: Values for columns that the corpus does not have.
         metadata: Further fields to carry along; None for all of them.
         date_format: Format of the dates, as `strptime` knows it.
+        date_order: Of dates of three numbers: `day_first` or `month_first`.
+        timezone: Where a moment with an offset from UTC is to be taken as a day; None for the day as printed.
+        earliest: First day that is plausible; None for any but 1 January 1970 and those before newspapers.
+        latest: Last day that is plausible; None for tomorrow.
         encoding: Encoding of files that are not UTF-8.
         files: Patterns of the files to read in a folder; empty for all of a known format.
         filename: Pattern whose named groups fill columns from the file's path.
@@ -37,6 +44,10 @@ class Settings:
     constants: dict[str, str] = field(default_factory=dict)
     metadata: tuple[str, ...] | None = None
     date_format: str | None = None
+    date_order: str | None = None
+    timezone: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
     encoding: str | None = None
     files: tuple[str, ...] = ()
     filename: re.Pattern[str] | None = None
@@ -98,6 +109,27 @@ def _pattern(entry: Entry) -> re.Pattern[str]:
     return pattern
 
 
+def _date_order(entry: Entry) -> str:
+    if entry.text() not in DATE_ORDERS:
+        raise entry.error(f"{entry.value!r} is no order of a date", f"Write {' or '.join(DATE_ORDERS)}.")
+    return entry.text()
+
+
+def _timezone(entry: Entry) -> str:
+    if entry.text() not in available_timezones():
+        raise entry.error(f"no time zone is called {entry.value!r}", "Use a name such as Europe/London.")
+    return entry.text()
+
+
+def _day(entry: Entry) -> date:
+    if type(entry.value) is date:
+        return entry.value
+    try:
+        return date.fromisoformat(entry.text())
+    except ValueError as error:
+        raise entry.error(f"{entry.value!r} is no day", "Write it as 2014-08-31.") from error
+
+
 def _count(entry: Entry) -> int:
     if not isinstance(entry.value, int) or entry.value < 1:
         raise entry.error(f"a number above 0 is expected here, not {entry.value!r}", "Write it without quotes.")
@@ -109,6 +141,10 @@ _READ: dict[str, Callable[[Entry], Any]] = {
     "constants": _columns,
     "metadata": _texts,
     "date_format": Entry.text,
+    "date_order": _date_order,
+    "timezone": _timezone,
+    "earliest": _day,
+    "latest": _day,
     "encoding": _encoding,
     "files": _files,
     "filename": _pattern,

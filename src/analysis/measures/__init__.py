@@ -1,7 +1,9 @@
 """From rows about spans to estimates with intervals."""
 
+from .accounts import accounts
 from .concordance import concordance, examples
-from .counts import article_counts, copies, outlet_totals
+from .copies import copies_compared, shares_by_copies
+from .counts import article_counts, copies
 from .groups import of_actor, with_articles, with_enough
 from .rates import marked_shares
 from .relabelling import own_names, relabelling
@@ -11,18 +13,20 @@ from .telling import telling_sentences
 from .tone import mean_sentiment, sentiment_differences, sentiment_gap
 
 __all__ = [
+    "accounts",
     "article_counts",
     "concordance",
     "copies",
+    "copies_compared",
     "examples",
     "marked_shares",
     "mean_sentiment",
     "of_actor",
-    "outlet_totals",
     "own_names",
     "relabelling",
     "sentiment_differences",
     "sentiment_gap",
+    "shares_by_copies",
     "speaker_counts",
     "speaker_sentiment",
     "telling_sentences",

@@ -18,16 +18,6 @@ def article_counts(articles: pd.DataFrame, *, period: str = "quarter") -> pd.Dat
     return counts.loc[counts.sum(axis=1) > 0]
 
 
-def outlet_totals(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return the number of articles of every outlet, most first.
-
-    Args:
-        counts: As `article_counts` gives it.
-    """
-    totals = counts.sum(axis=1).sort_values(ascending=False, kind="stable")
-    return pd.DataFrame({"outlet": totals.index, "articles": totals.to_numpy()})
-
-
 def copies(articles: pd.DataFrame) -> pd.DataFrame:
     """Return every copy beside its original, in the order of publication."""
     original = articles.loc[articles["is_original"], ["family_id", "outlet", "title"]]

@@ -13,8 +13,8 @@ from .. import paths
 from ..codebook import Actor, Codebook
 from ..errors import InputError
 from ..measures import relabelling, term_shares, voice_gap
-from ..pipeline import Build
 from .present import Shown, interval, note, percent, points, prose, together
+from .wording import counted
 
 _FEWEST_OF_GROUP = 20  # mentions in narration; with fewer, which name leads is mostly chance
 
@@ -32,38 +32,6 @@ def contested_actor(codebook: Codebook, actor: str = "") -> Actor:
         known = ", ".join(contested)
         raise InputError("parameter actor", f"{actor!r} has no rival names in this codebook", f"These do: {known}.")
     return contested[actor] if actor else next(iter(contested.values()))
-
-
-def corpus_findings(made: Build) -> Shown:
-    """Return what was read and what became of it."""
-    funnel, articles = made.provenance["funnel"], made.articles
-    outlets = articles["outlet"].nunique()
-    reasons = made.rejected["reason"].value_counts()
-    why = ", ".join(f"{n} {str(reason).replace('_', ' ')}" for reason, n in reasons.items())
-    dates = articles["published"].dropna()
-    span = f" from {dates.min():%B %Y} to {dates.max():%B %Y}" if len(dates) else ", none with a date"
-    copies = int((~articles["is_original"]).sum())
-    return prose(
-        f"{funnel['read']:,} records were read: {funnel['articles']:,} became articles"
-        f" and {funnel['rejected']:,} were rejected{f' ({why})' if why else ''}.",
-        f"The {len(articles):,} articles shown here come from {_count(outlets, 'outlet')}{span};"
-        f" {_count(copies, 'is a copy', 'are copies')} of another.",
-        f"{_count(len(made.removed), 'line of boilerplate was', 'lines of boilerplate were')} cut away.",
-    )
-
-
-def coverage_title(counts: pd.DataFrame) -> str:
-    """Return a title that says how evenly outlets and periods are covered.
-
-    Args:
-        counts: As `article_counts` gives it.
-    """
-    empty = int((counts.sum() == 0).sum())
-    if not len(counts):
-        return "No article has both an outlet and a date"
-    n_periods = len(counts.columns)
-    gaps = f"{_count(empty, 'has', 'have')} none" if empty else "none is empty"
-    return f"Articles by outlet and period: of {n_periods} periods, {gaps}"
 
 
 _PARAPHRASE = {
@@ -88,7 +56,7 @@ def framing_findings(mentions: pd.DataFrame, codebook: Codebook, actor: Actor, *
     first, labels = shares[0], codebook.term_labels()
     others = ", ".join(f"“{labels[row['term_id']]}” {percent(row['share'])}" for row in shares[1:5])
     opening = (
-        f"Of {first['of']:,} mentions of {actor.label} in {_count(first['n_articles'], 'article')},"
+        f"Of {first['of']:,} mentions of {actor.label} in {counted(first['n_articles'], 'article')},"
         f" {percent(first['share'])} say “{labels[first['term_id']]}”{_in_brackets(first)}"
         f"{f'; {others}' if others else ''}."
     )
@@ -108,7 +76,7 @@ def voice_note(mentions: pd.DataFrame, codebook: Codebook) -> str:
     coded = card(f"voice-{codebook.voice.instrument}")["voice-islamic-state dev"]
     return (
         f"Paraphrase: {_PARAPHRASE[codebook.voice.indirect]}."
-        f" Voice uncertain, not shown: {_count(n, 'mention')}{share}."
+        f" Voice uncertain, not shown: {counted(n, 'mention')}{share}."
         f" The instrument agrees with coders at κ = {coded['kappa']:.2f} (n = {coded['n']})."
     )
 
@@ -129,7 +97,7 @@ def preferred_names(shares: pd.DataFrame, codebook: Codebook, group: str) -> str
     labels = codebook.term_labels()
     parts = [f"“{labels[str(term)]}” in {n}" for term, n in counts.items()]
     named = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    what = _count(
+    what = counted(
         len(leading),
         "outlet" if group == "outlet" else f"group by {group}",
         f"groups by {group}" if group != "outlet" else "",
@@ -227,7 +195,3 @@ def _relabelling_sentence(mentions: pd.DataFrame, seed: int) -> str:
 
 def _in_brackets(row: Mapping[Any, Any]) -> str:
     return f" (95 % interval {interval(row['low'], row['high'])})" if pd.notna(row["low"]) else ""
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -148,37 +148,6 @@ def gap_table(gaps: pd.DataFrame, codebook: Codebook, by: Sequence[str] = ()) ->
     return table(_with_groups(gaps, by).assign(**columns), narrow=True)
 
 
-def funnel_table(made: Build) -> Shown:
-    """Return how many records were read, and what became of them."""
-    labels = {
-        "read": "records read",
-        "articles": "articles",
-        "rejected": "rejected",
-        "originals": "articles that are originals",
-        "copies": "articles that are copies of one of them",
-        "without_date": "articles without a date",
-        "without_outlet": "articles without an outlet",
-        "with_a_mention": "articles that name an actor of the codebook",
-    }
-    funnel = made.provenance["funnel"]
-    return table(pd.DataFrame({"what": labels.values(), "number": [funnel[key] for key in labels]}))
-
-
-def field_table(made: Build) -> Shown:
-    """Return which field of the corpus was taken for which column."""
-    fields = made.provenance["fields"]
-    return table(pd.DataFrame({"column": fields.keys(), "taken from": fields.values()}))
-
-
-def removed_table(removed: pd.DataFrame) -> Shown:
-    """Return how many lines each rule of cleaning cut away, with its most frequent line."""
-    rows = [
-        {"rule": rule, "lines": len(lines), "articles": lines["article_id"].nunique(), "most frequent": _most(lines)}
-        for rule, lines in removed.groupby("rule")
-    ]
-    return table(pd.DataFrame(rows).sort_values("lines", ascending=False) if rows else removed, "Nothing was cut away.")
-
-
 def speaker_table(counts: pd.DataFrame, codebook: Codebook) -> Shown:
     """Return `speaker_counts` as a table: who says each name most, in quoted words."""
     rows = {
@@ -206,11 +175,6 @@ def provenance_table(made: Build, parameters: Mapping[str, object]) -> Shown:
         "parameters": ", ".join(f"{name}={value!r}" for name, value in parameters.items()),
     }
     return table(pd.DataFrame({"what": facts.keys(), "value": [str(value) for value in facts.values()]}))
-
-
-def _most(lines: pd.DataFrame) -> str:
-    counts = lines["text"].value_counts()
-    return str(counts[counts == counts.max()].index.min())[:120]
 
 
 def _from_project(path: str) -> str:
