@@ -24,6 +24,7 @@ FLOORS = [
     {"cleaning"},
     {"features"},
     {"pipeline", "measures", "suggest"},
+    {"selection"},
     {"charts"},
     {"figures"},
     {"reports"},
@@ -32,7 +33,7 @@ FLOORS = [
 ONLY_IN = {
     "nltk": {"features"},
     "vaderSentiment": {"features"},
-    "ahocorasick_rs": {"features"},
+    "ahocorasick_rs": {"cleaning", "features"},
     "plotly": {"charts", "figures", "reports"},  # reports copies plotly.js, and draws nothing
     "papermill": {"reports"},
     "nbconvert": {"reports"},

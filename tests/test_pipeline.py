@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import InputError, pipeline, tables
+from analysis import InputError, pipeline, select, tables
 
 ARTICLES = [
     {"id": "a", "outlet": "Gazette", "date": "2015-03-01", "title": "Daesh loses a bridge", "text": "Daesh lost it."},
@@ -158,8 +158,8 @@ def test_files_of_different_fields_are_read_together(project: Path) -> None:
 
 def test_select_by_outlet_and_date(corpus: Path) -> None:
     made = pipeline.build(corpus)
-    assert pipeline.select(made, outlets=["Courier"]).articles["article_id"].tolist() == ["b", "c"]
-    part = pipeline.select(made, since="2015-05-01", until="2015-05-02")
+    assert select(made, outlets=["Courier"]).articles["article_id"].tolist() == ["b", "c"]
+    part = select(made, since="2015-05-01", until="2015-05-02")
     assert part.articles["article_id"].tolist() == ["b"]
     assert set(part.mentions["article_id"]) == {"b"}
 
@@ -174,7 +174,7 @@ def test_select_by_outlet_and_date(corpus: Path) -> None:
 )
 def test_a_selection_that_cannot_be(corpus: Path, choice: dict[str, object], message: str) -> None:
     with pytest.raises(InputError, match=message):
-        pipeline.select(pipeline.build(corpus), **choice)  # type: ignore[arg-type]
+        select(pipeline.build(corpus), **choice)  # type: ignore[arg-type]
 
 
 def test_articles_in_another_language_are_counted_and_kept_out_of_measures(project: Path) -> None:
@@ -191,10 +191,10 @@ def test_articles_in_another_language_are_counted_and_kept_out_of_measures(proje
 
 
 def test_select_by_copies(sample: pipeline.Build) -> None:
-    originals = pipeline.select(sample, copies="originals")
+    originals = select(sample, copies="originals")
     assert originals.articles["is_original"].all()
     assert set(originals.mentions["article_id"]) <= set(originals.articles["article_id"])
-    assert len(pipeline.select(sample, copies="families").articles) == sample.articles["family_id"].nunique()
+    assert len(select(sample, copies="families").articles) == sample.articles["family_id"].nunique()
 
 
 def test_files_count_what_became_of_their_records(sample: pipeline.Build) -> None:

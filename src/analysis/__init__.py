@@ -8,7 +8,8 @@ from .features.attributions import find_attributions
 from .features.mentions import find_mentions
 from .features.sentiment import score_sentiment
 from .features.voice import assign_voice
-from .pipeline import Build, build, load_build, select
+from .pipeline import Build, build, load_build
+from .selection import select
 
 __all__ = [
     "Build",

@@ -134,6 +134,13 @@ def test_headline_and_text_under_labels_and_copyright_first() -> None:
     ]
 
 
+def test_a_copyright_that_goes_on_in_the_next_line_is_no_publication(tmp_path: Path) -> None:
+    text = (FIXTURES / "us.txt").read_text(encoding="utf-8").replace("All Rights Reserved", "and of its many sisters")
+    fields = items(saved(tmp_path, text))[1]["document 1"].fields
+    assert fields["outlet"] == "The Invented Mail"
+    assert fields["copyright"] == "Copyright 2013 Invented Media Co.; and of its many sisters"
+
+
 def test_corrections_and_pictures_of_several_paragraphs_are_no_text() -> None:
     fields = fixture("us")[1]["document 1"].fields
     assert fields["correction"] == "Correction Appended; An earlier version misstated the length of the ferry."

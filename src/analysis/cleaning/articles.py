@@ -6,16 +6,15 @@ import re
 from typing import Any, NamedTuple
 
 import pandas as pd
-from tqdm import tqdm
 
 from ..errors import InputError
 from ..tables import ARTICLES, REJECTED, REMOVED
 from .authors import credited, leading_byline
-from .boilerplate import Removed, without_boilerplate
+from .bodies import cleaned_bodies
 from .bylines import credited_agency, dateline
 from .duplicates import families
 from .language import declared_code, recognised_language
-from .text import clean_text, single_line
+from .text import single_line
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
@@ -58,8 +57,7 @@ def cleaned_articles(raw: pd.DataFrame) -> Cleaned:
     removed: list[tuple[str, str, str]] = []
     rejected: list[tuple[object, ...]] = []
     records = raw.to_dict("records")
-    for record in tqdm(records, desc="cleaning", unit=" articles", disable=None, leave=False):
-        body, cut = _cleaned_body(record["body"])
+    for record, (body, cut) in zip(records, cleaned_bodies(raw), strict=True):
         removed += [(str(record["article_id"]), line.text, line.rule) for line in cut]
         if not body:
             place = (str(record.get("source", "")), str(record.get("locator", record["article_id"])))
@@ -76,18 +74,6 @@ def cleaned_articles(raw: pd.DataFrame) -> Cleaned:
         REMOVED.check(pd.DataFrame(removed, columns=list(REMOVED.columns))),
         REJECTED.check(pd.DataFrame(rejected, columns=list(REJECTED.columns))),
     )
-
-
-def _cleaned_body(raw: object) -> tuple[str, list[Removed]]:
-    """Return a body without faults and boilerplate; cutting may show new faults, so until nothing changes."""
-    body, removed = clean_text(raw) if isinstance(raw, str) else "", []
-    while True:
-        kept, cut = without_boilerplate(body)
-        removed += cut
-        again = clean_text(kept)
-        if again == body:
-            return body, removed
-        body = again
 
 
 def _row(record: dict[Any, Any], body: str) -> dict[str, object]:

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from striprtf.striprtf import rtf_to_text
@@ -91,13 +90,10 @@ class File:
         self.check_zip()
         try:
             document = docx.Document(io.BytesIO(self.data))
-        except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError, AttributeError) as error:
+            blocks = [_cells(one) if isinstance(one, Table) else [one] for one in document.iter_inner_content()]
+            return [line for paragraphs in blocks for one in paragraphs for line in one.text.split("\n")]
+        except Exception as error:  # of a damaged document python-docx and zipfile raise whatever they stumble over
             raise NotThisFormatError(f"it is no Word document ({error})") from error
-        lines: list[str] = []
-        for block in document.iter_inner_content():
-            cells = [block] if isinstance(block, Paragraph) else _cells(block)
-            lines += [line for cell in cells for line in cell.text.split("\n")]
-        return lines
 
     def _of_rtf(self) -> list[str]:
         try:
