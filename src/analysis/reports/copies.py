@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..codebook import Codebook
-from .present import Shown, percent, points, prose, table
+from .present import Shown, percent, prose, table
 from .wording import counted
 
 _SMALL = 0.05  # of a share; less than what most intervals span
@@ -33,13 +33,13 @@ def copies_finding(compared: pd.DataFrame, codebook: Codebook, by: Sequence[str]
     largest = enough.iloc[int(enough["largest_change"].to_numpy().argmax())]
     where = ", ".join(str(largest[name]) for name in by)
     label = codebook.term_labels()[largest["term_id"]]
-    size = f"the largest change of a share is {points(largest['largest_change'])} points ({label}, {where})"
-    changed = enough.loc[~enough["is_first"] & (enough["largest_change"] > 0), list(by)].drop_duplicates()
+    size = f"the largest change of a share is {100 * largest['largest_change']:.0f} points ({label}, {where})"
+    leads = enough.groupby(list(by), sort=False)["is_first"].any()
+    changed = leads.index[~leads].to_frame()
     if len(changed):
         names = "; ".join(", ".join(map(str, row)) for row in changed.head(3).itertuples(index=False))
-        return prose(
-            first, f"Which name leads hangs on how they count in {len(changed)} of the groups ({names}); {size}."
-        )
+        hangs = f"Which name leads hangs on how they count in {counted(len(changed), 'group')} ({names})"
+        return prose(first, f"{hangs}; {size}.")
     small = "hardly matters" if largest["largest_change"] < _SMALL else "changes shares, but not which name leads"
     return prose(first, f"How they count {small}: {size}.")
 
