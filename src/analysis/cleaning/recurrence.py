@@ -18,6 +18,7 @@ SMALLEST_SHARE = (
 AT_EDGE = 0.8  # share of its articles in which the line is among the first or last; background paragraphs wander
 ANYWHERE = 0.25  # of the outlet's articles: a line in so many is boilerplate wherever it stands
 EDGE = 2  # lines from the beginning or end, other recurring lines not counted
+MOST = 0.25  # of an article's characters; where more recurs it is a version of another article, and no page's frame
 FEWEST_WORDS = 6  # subheads ("What happens next?"), names and labels of columns are shorter, and recur as well
 _LONGEST = 400  # characters; the longest such line in the news pages looked at has 350
 _DIGIT = re.compile(r"\d")
@@ -65,7 +66,7 @@ def _recurring(bodies: list[str]) -> list[str]:
     frequent = _frequent(texts, fewest)
     places: dict[str, set[_Place]] = defaultdict(set)
     for lines in texts:
-        if not frequent.isdisjoint(lines):
+        if not frequent.isdisjoint(lines) and _recurring_share(lines, frequent) <= MOST:
             for line, place in _places(lines, frequent):
                 places[line].add(place)
     return [line for line, found in places.items() if _frames(found, fewest, ANYWHERE * len(bodies))]
@@ -91,6 +92,10 @@ def _stays(line: str) -> bool:
     if len(line) > _LONGEST or len(line.split()) < FEWEST_WORDS:
         return True
     return _kept_kinds().search(line) is not None
+
+
+def _recurring_share(lines: list[str], frequent: set[str]) -> float:
+    return sum(len(line) for line in lines if line in frequent) / sum(map(len, lines))
 
 
 def _places(lines: list[str], frequent: set[str]) -> list[tuple[str, _Place]]:
