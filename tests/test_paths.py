@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis import InputError, paths
-from analysis.corpus.formats import READERS
+from analysis.corpus.formats import ENDINGS
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_a_corpus_is_named_after_its_file_without_endings(file: str, name: str) 
 HTM = pytest.param(".htm")
 
 
-@pytest.mark.parametrize("ending", [HTM, *(ending for ending in READERS if ending != ".htm")])
+@pytest.mark.parametrize("ending", [HTM, *(ending for ending in ENDINGS if ending != ".htm")])
 def test_every_ending_that_a_reader_takes_is_left_out_of_the_name(ending: str) -> None:
     assert paths.stem(Path(f"news{ending}")) == "news"
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import InputError
-from analysis.measures import article_counts, copies, outlet_totals, with_articles, with_enough
+from analysis.measures import article_counts, copies, with_articles, with_enough
 from analysis.measures.groups import periods
 
 
@@ -46,7 +46,6 @@ def test_counts_have_a_column_for_empty_periods() -> None:
     )
     assert counts.loc["A"].tolist() == [1, 0, 1]
     assert counts.index.tolist() == ["A"]  # an outlet without a dated article is left out
-    assert outlet_totals(counts).values.tolist() == [["A", 2]]
 
 
 def test_copies_stand_beside_their_original() -> None:
