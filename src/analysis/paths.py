@@ -16,7 +16,10 @@ PACKAGE = Path(__file__).resolve().parent
 LEXICON = PACKAGE / "lexicon"
 MODELS = PACKAGE / "models"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-CORPUS_ENDINGS = (".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".json", ".txt", ".html", ".htm")
+CORPUS_ENDINGS = (
+    *(".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".json", ".txt", ".html", ".htm", ".warc", ".xml"),
+    *(".rss", ".atom", ".xls", ".xlsx", ".doc", ".docx", ".rtf"),
+)
 
 
 def project() -> Path:

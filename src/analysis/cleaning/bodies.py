@@ -33,14 +33,14 @@ def cleaned_bodies(raw: pd.DataFrame) -> list[Cut]:
 
 def cleaned_body(raw: object) -> Cut:
     """Return a body without faults and boilerplate; cutting may show new faults, so until nothing changes."""
-    body, removed = clean_text(raw) if isinstance(raw, str) else "", []
+    body = clean_text(raw) if isinstance(raw, str) else ""
+    removed: list[Removed] = []
     while True:
         kept, cut = without_boilerplate(body)
-        removed += cut
-        again = clean_text(kept)
-        if again == body:
+        if not cut:
             return body, removed
-        body = again
+        removed += cut
+        body = clean_text(kept)
 
 
 def _without(cut: Cut, recurrent: frozenset[str] | None) -> Cut:

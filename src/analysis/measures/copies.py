@@ -51,6 +51,9 @@ def copies_compared(shares: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataF
         whether the name is the group's most frequent with each choice of copies alike.
     """
     keys = [*by, "actor_id", "term_id"]
+    if shares.empty:
+        columns = [*keys, *COPIES, *(f"of_{choice}" for choice in COPIES), "largest_change", "is_first"]
+        return pd.DataFrame(columns=columns)
     wide = shares.pivot_table(index=keys, columns="copies", values=["share", "of"], sort=False, dropna=False)
     table = pd.DataFrame(
         {name: wide["share", choice] for choice in COPIES for name in [choice]}
