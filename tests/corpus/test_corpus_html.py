@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus import html, read
+from analysis.corpus import read
 from analysis.corpus.files import File
 from analysis.corpus.records import NotThisFormatError, Record, Rejection
 from analysis.corpus.settings import Settings
+from analysis.corpus.web import html
 
 PAGE = """\
 <html lang="en-GB"><head><title>Bridge opens | The Harbour Post</title>

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import factiva, read
-from analysis.corpus.factivafields import n_words, of_printed
+from analysis.corpus import read
+from analysis.corpus.factiva import export as factiva
+from analysis.corpus.factiva.fields import n_words, of_printed
 from analysis.corpus.files import File
 from analysis.corpus.formats import format_of
 from analysis.corpus.records import Declared, NotThisFormatError, Record, Rejection

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import feeds, read
+from analysis.corpus import read
 from analysis.corpus.files import File
 from analysis.corpus.formats import format_of
 from analysis.corpus.records import NotThisFormatError, Record, Rejection
 from analysis.corpus.settings import Settings
+from analysis.corpus.web import feeds
 
 FIXTURES = Path(__file__).parent / "fixtures" / "feeds"
 RSS = (FIXTURES / "harbour-post.rss").read_text(encoding="utf-8")

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import nexis, read
+from analysis.corpus import read
 from analysis.corpus.files import File
 from analysis.corpus.formats import format_of
+from analysis.corpus.nexis import classic as nexis
 from analysis.corpus.records import Declared, NotThisFormatError, Record, Rejection
 from analysis.corpus.settings import Settings
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import nexisuni, read
+from analysis.corpus import read
 from analysis.corpus.files import File
 from analysis.corpus.formats import format_of
+from analysis.corpus.nexis import uni as nexisuni
 from analysis.corpus.records import Declared, NotThisFormatError, Record, Rejection
 from analysis.corpus.settings import Settings
 

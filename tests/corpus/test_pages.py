@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus.pages import NoPageError, page_fields, page_text
 from analysis.corpus.records import NotThisFormatError
+from analysis.corpus.web.pages import NoPageError, page_fields, page_text
 
 ADDRESS = "https://www.harbourpost.example/news/bridge"
 LEAD = (

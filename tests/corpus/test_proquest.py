@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.corpus.workbooks import xls, xlsx
 
-from analysis.corpus import proquest, read
+from analysis.corpus import read
 from analysis.corpus.files import File
 from analysis.corpus.formats import format_of
-from analysis.corpus.proquestdates import dated, whole_day
+from analysis.corpus.proquest import export as proquest
+from analysis.corpus.proquest.dates import dated, whole_day
 from analysis.corpus.records import Declared, NotThisFormatError, Record, Rejection
 from analysis.corpus.settings import Settings
 

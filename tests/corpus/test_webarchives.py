@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from analysis.corpus import read, webarchives
+from analysis.corpus import read
 from analysis.corpus.files import File
 from analysis.corpus.records import NotThisFormatError, Record, Rejection
 from analysis.corpus.settings import Settings
+from analysis.corpus.web import archives as webarchives
 
 HOST = "https://harbourpost.example"
 DATE = "2024-05-01T06:30:00Z"

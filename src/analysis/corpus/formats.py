@@ -6,25 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from . import (
-    delimited,
-    factiva,
-    feeds,
-    html,
-    jsonfiles,
-    jsonlines,
-    nexis,
-    nexisuni,
-    parquet,
-    proquest,
-    spreadsheets,
-    storylists,
-    textfiles,
-    webarchives,
-)
+from . import delimited, jsonfiles, jsonlines, parquet, spreadsheets, storylists, textfiles
+from .factiva import export as factiva
 from .files import File
+from .nexis import classic as nexis
+from .nexis import uni as nexisuni
+from .proquest import export as proquest
 from .records import Declared, NotThisFormatError, Record, Rejection
 from .settings import Settings
+from .web import archives, feeds, html
 
 Reader = Callable[[File, Settings], Iterator[Record | Rejection | Declared]]
 
@@ -47,7 +37,7 @@ FORMATS = (
     Format("Parquet", (".parquet",), parquet.read),
     Format("Factiva", (".html", ".htm", ".rtf"), factiva.read, factiva.fits),
     Format("web page", (".html", ".htm"), html.read),
-    Format("web archive", (".warc", ".warc.gz"), webarchives.read),
+    Format("web archive", (".warc", ".warc.gz"), archives.read),
     Format("feed", (".xml", ".rss", ".atom"), feeds.read, feeds.fits),
     Format("ProQuest", (".txt", ".xls", ".xlsx"), proquest.read, proquest.fits),
     Format("spreadsheet", (".xlsx", ".xls"), spreadsheets.read),

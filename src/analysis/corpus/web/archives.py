@@ -20,10 +20,10 @@ from typing import NamedTuple
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
-from .files import File
+from ..files import File
+from ..records import NotThisFormatError, Record, Rejection
+from ..settings import Settings
 from .pages import LONGEST, NoPageError, page_fields, page_text
-from .records import NotThisFormatError, Record, Rejection
-from .settings import Settings
 from .warc import Piece, UnpacksTooFarError, blocks, pieces
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -55,7 +55,7 @@ def fits(file: File) -> bool:
 def read(file: File, settings: Settings) -> Iterator[Record | Rejection]:
     """Yield the pages of an archive, in its order; it is never held in memory as a whole.
 
-    Beside what `pagefacts.page_facts` finds in a page: `captured` (when it was fetched),
+    Beside what `facts.page_facts` finds in a page: `captured` (when it was fetched),
     `captured_url` (from where) and `truncated` (why the crawler cut it off).
 
     Raises:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .nexislabels import Labelled, Layout, described, end_labels, label, text_of
-from .nexiswords import dated, is_copyright, is_one_of, is_vague_date, starts_with, words
+from .labels import Labelled, Layout, described, end_labels, label, text_of
+from .words import dated, is_copyright, is_one_of, is_vague_date, starts_with, words
 
 _HEAD = 12  # lines within which the labels begin
 _BODY_NEAR = 5  # lines of a label's value in paragraphs, above "Body"

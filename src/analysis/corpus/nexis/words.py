@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from .. import paths, yamlfile
-from ..yamlfile import Entry
+from ... import paths, yamlfile
+from ...yamlfile import Entry
 
 _ODD = str.maketrans({"\xa0": " ", "\u202f": " ", "\xad": None, "\ufeff": None, "\f": " "})
 _DAY, _MONTH, _YEAR = r"\d{1,2}(?:er|st|nd|rd|th|º)?\.?", r"[^\W\d_]{3,12}\.?", r"(?:1[6-9]|20)\d\d"

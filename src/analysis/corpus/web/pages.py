@@ -12,9 +12,9 @@ import trafilatura
 from lxml import etree
 from lxml.etree import _Element
 
+from ..records import decoded
+from .facts import FAULTS, page_facts
 from .markup import blocks_of, parsed, plain_text
-from .pagefacts import FAULTS, page_facts
-from .records import decoded
 
 LONGEST = 20 * 1024**2  # bytes of a page; the largest of newspapers have three million, most of it scripts
 _MOST_ELEMENTS = 200_000  # a page of as many takes half a minute

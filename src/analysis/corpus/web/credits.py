@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from html import unescape
 
-from .. import paths
+from ... import paths
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BY = re.compile(r"(?:by|par|por)[ :]\s*", re.IGNORECASE)

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from .nexiswords import starts_with, words
+from .words import starts_with, words
 
 _MOST = 9999
 _FIRST_LINES = 60  # within which the cover page begins

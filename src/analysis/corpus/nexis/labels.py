@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from .files import File
-from .languagenames import language_code
-from .nexiswords import authors, is_copyright, n_words, pairs
+from ..files import File
+from ..languagenames import language_code
+from .words import authors, is_copyright, n_words, pairs
 
 _LABEL = re.compile(r"([^\W\d_][\w /-]{1,29}?) ?: ?(.*)")
 _WRAPPED_AT = 160  # longer lines are whole paragraphs

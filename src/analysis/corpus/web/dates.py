@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
+from ..dates import implausible, parsed_date
+from ..settings import Settings
 from .credits import single_line
-from .dates import implausible, parsed_date
 from .jsonld import Article
-from .settings import Settings
 
 # Names of meta tags, most telling first; sites write them with dots, colons, dashes and capitals of their own.
 _PUBLISHED = (

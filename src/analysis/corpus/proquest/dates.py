@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from .. import paths, yamlfile
+from ... import paths, yamlfile
 
 _DAY = re.compile(r"(?:[0-9]{1,2} [^\W\d_]{3,12}\.? [0-9]{4}|[^\W\d_]{3,12}\.? [0-9]{1,2}, [0-9]{4})\s*(?=:|$)")
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from .files import File
-from .nexisarticle import article_fields, is_note, opens
-from .nexiscover import Cover, cover, lacking
-from .nexislabels import Layout, is_wrapped, label
-from .nexiswords import dated, n_words, plain, starts_with, words
-from .records import Declared, NotThisFormatError, Record, Rejection
-from .settings import Settings
+from ..files import File
+from ..records import Declared, NotThisFormatError, Record, Rejection
+from ..settings import Settings
+from .article import article_fields, is_note, opens
+from .cover import Cover, cover, lacking
+from .labels import Layout, is_wrapped, label
+from .words import dated, n_words, plain, starts_with, words
 
 _ENOUGH = 3  # telling lines, where there is no end marker
 _NEAR = 4  # lines between a date and the labels below it

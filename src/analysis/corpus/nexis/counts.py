@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .nexiswords import starts_with, words
+from .words import starts_with, words
 
 _CHUNKS = (200, 500)  # documents that Nexis put into one file at most
 _MOST = 9999

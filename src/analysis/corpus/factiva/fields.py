@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from .. import paths, yamlfile
-from .languagenames import language_code
+from ... import paths, yamlfile
+from ..languagenames import language_code
 
 Fields = dict[str, Any]
 _ID = re.compile(r"[A-Za-z0-9]{8}(?:19|20)\d\d[01]\d[0-3]\d[A-Za-z0-9]{9}")

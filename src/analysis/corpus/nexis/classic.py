@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from .files import File
-from .nexiscounts import Counter, Export, counter, cover_end, covers, exports
-from .nexishead import head
-from .nexislabels import Layout, described, end_labels, is_wrapped, label, text_of
-from .nexiswords import n_words, plain, words
-from .records import Declared, NotThisFormatError, Record, Rejection
-from .settings import Settings
+from ..files import File
+from ..records import Declared, NotThisFormatError, Record, Rejection
+from ..settings import Settings
+from .counts import Counter, Export, counter, cover_end, covers, exports
+from .head import head
+from .labels import Layout, described, end_labels, is_wrapped, label, text_of
+from .words import n_words, plain, words
 
 _TELLING = ("load_date", "language", "publication_type", "journal_code")
 _ENOUGH = 3  # telling labels, where there is no counter

@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .files import File
-from .languagenames import language_code
-from .numbering import MOST, numbering
-from .proquestdates import whole_day
-from .proquestfields import Fields, columns, fields_of, label_of, tail_start
-from .records import Declared, NotThisFormatError, Record, Rejection
-from .settings import Settings
-from .sheets import fields_of as rows_of
-from .sheets import sheets
+from ..files import File
+from ..languagenames import language_code
+from ..numbering import MOST, numbering
+from ..records import Declared, NotThisFormatError, Record, Rejection
+from ..settings import Settings
+from ..sheets import fields_of as rows_of
+from ..sheets import sheets
+from .dates import whole_day
+from .fields import Fields, columns, fields_of, label_of, tail_start
 
 _LINE = re.compile(r"\s*_{10,}\s*")
 _NUMBERED = re.compile(r"\s*Document ([0-9]{1,5}) (?:of|sur|de|von) ([0-9]{1,5})\s*")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .factivafields import (
+from .fields import (
     Fields,
     anchors,
     article_id,

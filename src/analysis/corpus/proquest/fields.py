@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from .. import paths, yamlfile
-from .languagenames import language_code
-from .proquestdates import dated
+from ... import paths, yamlfile
+from ..languagenames import language_code
+from .dates import dated
 
 Fields = dict[str, Any]
 _LONGEST_LABEL = 60

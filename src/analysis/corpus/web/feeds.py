@@ -17,12 +17,12 @@ from urllib.parse import urljoin
 
 import feedparser
 
+from ..files import File
+from ..records import NotThisFormatError, Record, Rejection
+from ..settings import Settings
 from .credits import people_and_others, single_line
-from .files import File
+from .dates import is_day
 from .markup import plain_text
-from .pagedates import is_day
-from .records import NotThisFormatError, Record, Rejection
-from .settings import Settings
 
 LONGEST = 32 * 1024**2  # bytes; the last hundred entries of an outlet have a few hundred thousand
 _SNIFFED = 10_000  # characters

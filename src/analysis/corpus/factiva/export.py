@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from .factivafields import Fields, article_id, of_labelled, of_printed
-from .factivalines import articles_in
-from .files import File
-from .htmlblocks import Block, blocks, tree
-from .numbering import MOST, numbering
-from .records import Declared, NotThisFormatError, Record, Rejection
-from .settings import Settings
+from ..files import File
+from ..htmlblocks import Block, blocks, tree
+from ..numbering import MOST, numbering
+from ..records import Declared, NotThisFormatError, Record, Rejection
+from ..settings import Settings
+from .fields import Fields, article_id, of_labelled, of_printed
+from .lines import articles_in
 
 _RTF = b"{\\rtf"
 _OF_RTF = re.compile(rb"Factiva RTF Display Format|Factiva, Inc\.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .nexislabels import Labelled, Layout, label
-from .nexiswords import dated, is_copyright, is_rights, is_vague_date, n_words, words
+from .labels import Labelled, Layout, label
+from .words import dated, is_copyright, is_rights, is_vague_date, n_words, words
 
 _LINES, _BLOCKS = 40, 8  # within which the labels begin
 _NAMES = 8  # lines within which the date stands

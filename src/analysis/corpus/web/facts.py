@@ -12,8 +12,8 @@ from lxml.etree import _Element
 from trafilatura.metadata import extract_metadata
 
 from .credits import names_in, people_and_others, single_line
+from .dates import page_dates
 from .jsonld import Article, article
-from .pagedates import page_dates
 
 # Names of meta tags, most telling first; sites write them with dots, colons, dashes and capitals of their own.
 _TITLE = ("og:title", "headline", "twitter:title", "parsely-title", "sailthru.title", "dcterms.title", "dc.title")

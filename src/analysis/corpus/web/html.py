@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .files import File
+from ..files import File
+from ..records import NotThisFormatError, Record, Rejection
+from ..settings import Settings
 from .pages import LONGEST, NoPageError, page_fields, page_text
-from .records import NotThisFormatError, Record, Rejection
-from .settings import Settings
 
 # What browsers, and programs that save a page as one file, write at its head.
 _SAVED_FROM = re.compile(r"(?:saved from url=\(\d{1,6}\)|^\s{0,8}url: {1,8})(https?://[^\s<>\"]+)", re.MULTILINE)

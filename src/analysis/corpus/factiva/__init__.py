@@ -1,0 +1,1 @@
+"""Factiva: exports as HTML and RTF."""

@@ -1,0 +1,1 @@
+"""Nexis and Nexis Uni: exports of the library, old and new layouts."""

@@ -1,0 +1,1 @@
+"""ProQuest: exports as text and as spreadsheets."""

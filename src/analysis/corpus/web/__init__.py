@@ -1,0 +1,1 @@
+"""The web: saved pages, their metadata, feeds and archives."""
