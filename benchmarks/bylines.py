@@ -47,10 +47,15 @@ def raw_articles(corpus: Path, ids: set[str]) -> pd.DataFrame:
 
 def measure(corpus: Path, part: str) -> dict[str, dict[str, float]]:
     """Return precision and recall of each field over the coded articles of a part."""
+    both = coded_and_found(corpus, part)
+    return {name: _agreement(both[name], both[f"{name}_found"]) for name in FIELDS}
+
+
+def coded_and_found(corpus: Path, part: str) -> pd.DataFrame:
+    """Return the coded articles of a part, and beside each field what is found: `dateline_found` and so on."""
     coded = coded_articles(part)
     found = cleaned_articles(raw_articles(corpus, set(coded["article_id"]))).articles
-    both = coded.merge(found[["article_id", *FIELDS]], on="article_id", how="left", suffixes=("", "_found"))
-    return {name: _agreement(both[name], both[f"{name}_found"]) for name in FIELDS}
+    return coded.merge(found[["article_id", *FIELDS]], on="article_id", how="left", suffixes=("", "_found"))
 
 
 def _agreement(coded: pd.Series, found: pd.Series) -> dict[str, float]:
@@ -76,12 +81,9 @@ def _values(value: object) -> set[object]:
 
 def differences(corpus: Path, part: str) -> pd.DataFrame:
     """Return the articles and fields in which the coding and the result differ, without text."""
-    coded = coded_articles(part)
-    found = cleaned_articles(raw_articles(corpus, set(coded["article_id"]))).articles
-    both = coded.merge(found[["article_id", *FIELDS]], on="article_id", how="left", suffixes=("", "_found"))
     rows = [
         (row["article_id"], name, row[name], row[f"{name}_found"])
-        for row in both.to_dict("records")
+        for row in coded_and_found(corpus, part).to_dict("records")
         for name in FIELDS
         if _values(row[name]) != _values(row[f"{name}_found"])
     ]

@@ -10,6 +10,7 @@ from analysis.cleaning.boilerplate import Removed, rule_for, without_boilerplate
 SMALL_PRINT = "By signing up you agree to receive email letters from THE POST. You can unsubscribe at any time."
 CUT = {
     "share": [
+        "Share this: Pocket",
         "Share this story",
         "TWEET",
         "Share | Tweet | Email",
@@ -19,6 +20,7 @@ CUT = {
         "Click to share on Facebook (Opens in new window)",
     ],
     "advertisement": [
+        "Ticker Security Last Change Change % HRB HARBOUR INC. 5.18 -0.06",
         "Advertisement",
         "Story continues below advertisement",
         "Continue reading the main story",
@@ -26,6 +28,14 @@ CUT = {
         "AD",
     ],
     "subscribe": [
+        "See things from the quay. Sign up for the Harbour email.",
+        "If you liked this story, sign up for the weekly letter from the port.",
+        "Don’t miss a single Harbour podcast!",
+        "Get harbour news in your inbox",
+        "Thank you for signing up. For more from the port, open our latest issue",
+        "Catch up on the election with our weekly podcast, “Quay.”",
+        "To read the rest of the letter, please click here.",
+        "Like what you're reading?: Download the Harbour app for more",
         "Sign up for our morning letter.",
         "Subscribe now",
         "Click here to see more",
@@ -36,6 +46,9 @@ CUT = {
         "Can't see the video? Click here.",
     ],
     "follow": [
+        "Join one million harbour fans by liking us on Facebook.",
+        "SHARE YOUR THOUGHTS Should the bridge open? Join the conversation below.",
+        "Tune into Harbour Live at noon ET every weekday for the latest news and analysis.",
         "Follow us on Twitter",
         "Like The Harbour Post on Facebook.",
         "Follow the Harbour Blog on Twitter",
@@ -43,6 +56,22 @@ CUT = {
         "Do you work in the port? Join our Facebook community for conversation and updates.",
     ],
     "read_more": [
+        "More On This... The bridge opens",
+        "Don’t miss: The bridge opens at last",
+        "READ Why the Bridge Closed on Monday",
+        "READ THE LETTER OF THE MAYOR",
+        "Recommended The Truth About the Bridge Ann Roe",
+        "More on guns in the port",
+        "Read more about the bridge here.",
+        "For more on the bridge, read our explainer.",
+        "Bridge documents: http://post.example/letters",
+        "Mayor walks across the new bridge www.youtube.com",
+        "(For a graphic on bridges, click post.example/2xy)",
+        "[See which mayors are leading the race.]",
+        "[BEST BRIDGES IN TOWN]",
+        "• ROE: Why the bridge will never open",
+        "Bridges of the world See the finest bridges, all in one place. Shares",
+        "Harbour The mayor opens the bridge again The mayor opens the bridge again",
         "Read more: The bridge opens",
         "(See also: Rain)",
         "Related stories",
@@ -56,11 +85,16 @@ CUT = {
     ],
     "glued_link": ["Bridge opening:Mayor cuts ribbon, loses scissors", "'We are wet':Harbour counts the days of rain"],
     "capitals": [
+        "WHY WAS THE MAYOR OF THE OLD PORT REACHING OUT TO THE BUILDERS OF THE BRIDGE?",
+        "MAYOR VOWS TO OPEN THE NEW BRIDGE TO ALL: 'WE ARE WET'",
         "MAYOR SLAMS COUNCIL OVER 'RUINOUS' BRIDGE CONTRACT",
         "RIVALS: MAYOR 'LOST THE PLOT' OVER THE NEW BRIDGE",
     ],
     "just_watched": ["Just Watched", "Replay More Videos ...", "Hide caption", "toggle caption Ann Roe/MPA"],
     "media": [
+        "Ann Roe In 60 Seconds 0:56",
+        "Please upgrade your browser to view this content. Timeline: the bridge",
+        "Click the video above to watch the mayor",
         "Media playback is unsupported on your device",
         "Image 3 of 12",
         "Close",
@@ -70,6 +104,9 @@ CUT = {
         "Loading...",
     ],
     "photo_credit": [
+        "(Reuters photo: Ann Roe)",
+        "Image source: YouTube screenshot",
+        "Photographer: Ann Roe",
         "Photo: Ann Roe",
         "Credit: Ann Roe / Meridian Press Agency",
         "Photograph by Ann Roe",
@@ -85,6 +122,9 @@ CUT = {
         "Our Standards: The Meridian Trust Principles.",
     ],
     "timestamp": [
+        "--This report was updated at 11:07 a.m.",
+        "(This post was last updated at 8:44 p.m. ET.)",
+        "This is a developing story. Please check back for updates.",
         "Updated at 5:25 p.m. ET",
         "—Updated on March 17 at 8:54 a.m.",
         "11:37 a.m. ET",
@@ -98,11 +138,14 @@ CUT = {
         "Are you on the bridge? Email haveyoursay@post.example.com with your stories.",
     ],
     "poll": [
+        "Do You Approve Of The New Bridge?",
+        "Port Insider Reveals How to Save on Bridges",
         "Do You Like the New Bridge? Vote Now",
         "Urgent:",
         "Interested in Bridges? Add Bridges as an interest to stay up to date on the latest news.",
     ],
     "promotion": [
+        "Help us keep the port open by making a donation today.",
         "Support the Post’s explanatory journalism",
         "Editor’s note: As a public service, all our coronavirus coverage is free. No paywall.",
         "Make a one-time donation to support the Post.",
@@ -110,6 +153,12 @@ CUT = {
     ],
     "desk": ["Reporting by Ann Roe; Editing by Ben Low", "Editing by Ben Low"],
     "tags": ["Tags: bridge, river", "Filed under: News"],
+    "lone_headline": [
+        "Fact check: The mayor and the bridge",
+        "The bridge will never open: Column",
+        "Exclusive harbour poll: Mayor widens his lead, but the bridge keeps him wet",
+        "Ann Roe: Why no one wants the bridge",
+    ],
     "ornament": ["* * *", "———", "___"],
 }
 
@@ -194,6 +243,24 @@ def test_a_line_of_the_article_stays(line: str) -> None:
         "Advertisements for the militia appeared on walls in the town.",
         "Copyright and wrongs",
         "Topics: the war is over, and the talks are open.",
+        "The men met on the bridge. They had to sign up for the army.",
+        "More on that, the mayor said, will come on Monday.",
+        "More on the background from the radio station:",
+        "For more than a year, the mayor has asked to open the bridge, and nobody read the letter.",
+        "Read the letter of the mayor below:",
+        "READ MY LIPS: No bridge, the mayor said.",
+        "They had to share the shares",
+        "(For a long time he said nothing, and then he wept.)",
+        "[The bridge] is closed for a graphic reason",
+        "The story is developing into a scandal for the mayor of the port.",
+        "The law was updated in 2015 and 2018.",
+        "Do you approve, he asked the men, of the new bridge?",
+        "The report reveals how the mayor saved the port",
+        "He tuned in to the radio every day and wept.",
+        "Help us, she cried, make a bridge.",
+        "To reach the port, click the gate shut behind you.",
+        "AMY ROE: This is the first bridge that we have seen in the whole of the town",
+        "What the mayor has left: A bridge that nobody in the town wants to walk across",
     ],
 )
 def test_a_sentence_that_begins_like_boilerplate_stays(line: str) -> None:
@@ -246,6 +313,37 @@ def test_a_headline_in_capitals_at_the_beginning_is_the_articles_own() -> None:
     assert without_boilerplate(f"Share\n{line}\nIt rained.\n{line}")[0] == f"{line}\nIt rained."
 
 
+PARAGRAPH = "The council closed the bridge on Monday after a week of rain, and the mayor walked home along the quay."
+TEASER = "Exclusive harbour poll: Mayor widens his lead, but the bridge keeps him wet"
+
+
+@pytest.mark.parametrize("body", [[PARAGRAPH, TEASER, PARAGRAPH], [PARAGRAPH, PARAGRAPH, TEASER]])
+def test_a_headline_with_a_label_between_paragraphs_is_a_link(body: list[str]) -> None:
+    assert without_boilerplate("\n\n".join(body)) == (f"{PARAGRAPH}\n\n{PARAGRAPH}", [Removed(TEASER, "lone_headline")])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [TEASER, PARAGRAPH],  # the article's own
+        [PARAGRAPH, "The poll", TEASER, PARAGRAPH],  # a point or a caption
+        [PARAGRAPH, TEASER, "The poll", PARAGRAPH],
+        [
+            PARAGRAPH,
+            "Ann Roe: A bridge of our own",
+            PARAGRAPH,
+            "Ben Low: A bridge for all",
+            PARAGRAPH,
+            TEASER,
+            PARAGRAPH,
+        ],
+    ],
+)
+def test_one_elsewhere_or_among_many_stays(body: list[str]) -> None:
+    text = "\n\n".join(body)
+    assert without_boilerplate(text) == (text, [])
+
+
 def test_what_was_cut_is_returned_as_it_stood() -> None:
     body = "The bridge opened.\n\nADVERTISEMENT\n\nIt rained. \nShare this story"
     assert without_boilerplate(body) == (
@@ -263,8 +361,9 @@ def test_a_body_of_nothing_else_is_empty_afterwards() -> None:
 
 
 def test_cutting_twice_cuts_nothing_more() -> None:
-    body = "\n\n".join(line for lines in CUT.values() for line in ["It rained.", *lines])
+    anywhere = [lines for rule, lines in CUT.items() if rule != "lone_headline"]
+    body = "\n\n".join(line for lines in anywhere for line in ["It rained.", *lines])
     once, cut = without_boilerplate(body)
-    assert once == "\n\n".join(["It rained."] * len(CUT))
-    assert len(cut) == sum(map(len, CUT.values()))
+    assert once == "\n\n".join(["It rained."] * len(anywhere))
+    assert len(cut) == sum(map(len, anywhere))
     assert without_boilerplate(once) == (once, [])

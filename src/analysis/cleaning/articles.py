@@ -9,9 +9,12 @@ import pandas as pd
 
 from ..errors import InputError
 from ..tables import ARTICLES, REJECTED, REMOVED
-from .authors import credited, leading_byline
+from .authors import credited
 from .bodies import cleaned_bodies
-from .bylines import credited_agency, dateline
+from .boilerplate import Removed
+from .bylines import leading_byline, reporters
+from .creditlines import credited_agency
+from .datelines import dateline
 from .duplicates import families
 from .language import declared_code, recognised_language
 from .text import single_line
@@ -64,7 +67,7 @@ def cleaned_articles(raw: pd.DataFrame) -> Cleaned:
             of = (record.get("outlet"), record.get("published"))
             rejected.append((*place, "no_text", "nothing is left after cleaning but boilerplate", *of))
             continue
-        rows.append(_row(record, body))
+        rows.append(_row(record, body, cut))
     further = [name for name in raw.columns if name not in ARTICLES.columns and name not in ("source", "locator")]
     articles = pd.DataFrame(rows, columns=[*ARTICLES.columns, "is_agency_own"])
     articles[["family_id", "is_original"]] = families(articles)
@@ -76,22 +79,24 @@ def cleaned_articles(raw: pd.DataFrame) -> Cleaned:
     )
 
 
-def _row(record: dict[Any, Any], body: str) -> dict[str, object]:
+def _row(record: dict[Any, Any], body: str, cut: list[Removed]) -> dict[str, object]:
     authors = record.get("authors")
     listed = [single_line(str(name)) for name in authors] if isinstance(authors, (list, tuple)) else []
+    people = credited(listed).people or leading_byline(body).people or reporters(body, [line.text for line in cut])
     filed = dateline(body)
     title = record.get("title")
     known = {name: value for name, value in record.items() if isinstance(value, str)}
+    organisations = [single_line(known["credited_to"])] if "credited_to" in known else []
     return {
         "article_id": record["article_id"],
         "outlet": single_line(known["outlet"]) if "outlet" in known else None,
         "published": record.get("published"),
         "title": (single_line(title) or None) if isinstance(title, str) else None,
-        "authors": credited(listed).people or leading_byline(body).people,
+        "authors": people,
         "url": known.get("url"),
         "body": body,
         "language": declared_code(known.get("language")) or recognised_language(body),
-        "agency": filed.agency or credited_agency(body, listed, record["body"]),
+        "agency": filed.agency or credited_agency(body, [*listed, *organisations], record["body"]),
         "dateline": filed.place,
         "n_words": len(_WORD.findall(body)),
         "is_agency_own": filed.agency is not None and filed.agency == known.get("outlet"),
