@@ -23,7 +23,8 @@ import pandas as pd
 
 from analysis.cleaning.bodies import cleaned_bodies
 from analysis.cleaning.text import clean_text
-from analysis.measures.resampling import percentiles, resampled, totals
+
+from .resampling import percentiles, resampled, totals
 
 CODED = Path(__file__).parent / "data" / "boilerplate.jsonl"
 CUT = ("boilerplate", "photocredit")  # all other classes stay in the text

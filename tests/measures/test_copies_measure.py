@@ -31,9 +31,9 @@ def test_copies_can_turn_which_name_leads(mentions: pd.DataFrame) -> None:
 
 
 def test_all_copies_are_the_plain_shares(mentions: pd.DataFrame) -> None:
-    shares = shares_by_copies(mentions, by="outlet", seed=4)
+    shares = shares_by_copies(mentions, by="outlet")
     every = shares[shares["copies"] == "all"].drop(columns="copies").reset_index(drop=True)
-    pd.testing.assert_frame_equal(every, term_shares(mentions, by="outlet", seed=4))
+    pd.testing.assert_frame_equal(every, term_shares(mentions, by="outlet"))
 
 
 def test_without_copies_nothing_changes(mentions: pd.DataFrame) -> None:

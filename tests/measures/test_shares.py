@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis import InputError
-from analysis.measures import own_names, relabelling, term_shares, voice_gap
+from analysis.measures import own_names, relabelling, relabelling_matrix, term_shares, voice_gap, with_position
 
 COLUMNS = ["article_id", "actor_id", "term_id", "voice", "speaker", "is_gloss", "is_inserted", "outlet"]
 
@@ -18,7 +18,8 @@ COLUMNS = ["article_id", "actor_id", "term_id", "voice", "speaker", "is_gloss", 
 def rows(*given_rows: tuple[str, str, str], speaker: str | None = None, gloss: bool = False) -> pd.DataFrame:
     """Return mentions from (article, name, voice); the outlet is the article's first letter."""
     values = [(article, "group", term, voice, speaker, gloss, False, article[0]) for article, term, voice in given_rows]
-    return pd.DataFrame(values, columns=COLUMNS).astype({"speaker": "str"})
+    made = pd.DataFrame(values, columns=COLUMNS).astype({"speaker": "str"})
+    return made.assign(part="body", start=range(len(made)), speaker_id=pd.Series(pd.NA, made.index, dtype="str"))
 
 
 def test_shares_are_counts_over_all_mentions_of_the_actor() -> None:
@@ -185,6 +186,55 @@ def test_relabelling_counts_paraphrases_with_another_name() -> None:
     unknown = rows(("a3", "y", "indirect"), speaker="Cy Dee")  # has no name of their own
     measured = relabelling(pd.concat([spoken, unknown])).iloc[0]
     assert (measured["n"], measured["of"], measured["share"]) == (1, 2, 0.5)
+
+
+def test_a_speaker_whom_the_codebook_knows_is_one_under_any_name() -> None:
+    quoted = [
+        rows((f"a{n}", "x", "direct"), speaker=name) for n, name in enumerate(["Ann Roe", "Ann Roe", "Ann B. Roe"])
+    ]
+    said = rows(("b1", "y", "indirect"), speaker="Ann B. Roe")
+    mentions = pd.concat([*quoted, said], ignore_index=True)
+    assert relabelling(mentions).empty
+    assert relabelling(mentions.assign(speaker_id="roe"))["n"].tolist() == [1]
+
+
+def test_the_matrix_leads_from_the_speakers_word_to_the_outlets() -> None:
+    """Ann Roe says x; the paper paraphrases her once with x and once with y, and writes y, y and x itself."""
+    quoted = rows(*[(f"a{n}", "x", "direct") for n in range(3)], speaker="Ann Roe")
+    paraphrased = rows(("a0", "x", "indirect"), ("a1", "y", "indirect"), speaker="Ann Roe")
+    narrated = rows(("a0", "y", "narration"), ("a1", "y", "narration"), ("a2", "x", "narration"))
+    elsewhere = rows(("b1", "y", "narration"), ("b1", "y", "indirect"), speaker="A resident")
+    mentions = pd.concat([quoted, paraphrased, narrated, elsewhere], ignore_index=True)
+    matrix = relabelling_matrix(mentions.assign(start=mentions.index))
+    assert set(matrix["own_term_id"]) == {"x"}
+    counts = matrix.set_index(["voice", "term_id"])["n"].to_dict()
+    assert counts == {("indirect", "x"): 1, ("indirect", "y"): 1, ("narration", "x"): 1, ("narration", "y"): 2}
+    assert (matrix.groupby("voice")["share"].sum().round(12) == 1).all()
+
+
+def test_an_article_counts_one_however_often_it_names_the_actor() -> None:
+    mentions = rows(*[("a1", "x", "narration")] * 9, ("a1", "y", "narration"), ("a2", "y", "narration"))
+    shares = term_shares(mentions, unit="article").set_index("term_id")
+    assert shares["share"].to_dict() == pytest.approx({"x": 0.45, "y": 0.55})
+    assert shares["n"].to_dict() == {"x": 9, "y": 2}
+    with pytest.raises(InputError, match="unit='word'"):
+        term_shares(mentions, unit="word")
+
+
+def test_the_first_mention_is_the_headlines_where_it_has_one() -> None:
+    body = rows(("a1", "x", "narration"), ("a1", "x", "narration"), ("b1", "x", "narration"))
+    title = rows(("a1", "y", "narration")).assign(part="title", start=70)
+    gloss = rows(("b1", "y", "narration"), gloss=True).assign(start=0)
+    mentions = pd.concat([body, title, gloss], ignore_index=True)
+    placed = with_position(mentions)
+    assert placed["position"].astype("object").where(placed["position"].notna(), None).tolist() == [
+        "later",
+        "later",
+        "first",
+        "first",
+        None,
+    ]
+    assert term_shares(placed, by="position")["n"].tolist() == [1, 1, 2, 0]
 
 
 def test_relabelling_without_any_paraphrase_is_empty() -> None:

@@ -10,18 +10,15 @@ from ..cleaning.copies import COPIES, counted_copies
 from .shares import term_shares
 
 
-def shares_by_copies(
-    mentions: pd.DataFrame, *, by: str | Sequence[str] = (), glosses: bool = False, seed: int = 0
-) -> pd.DataFrame:
+def shares_by_copies(mentions: pd.DataFrame, *, by: str | Sequence[str] = (), glosses: bool = False) -> pd.DataFrame:
     """Return each rival name's share of its actor's mentions for every choice of copies that count.
 
-    Unit of analysis: the mention; families of copies are resampled together (see `term_shares`).
+    Unit of analysis: the mention; families of copies go together (see `term_shares`).
 
     Args:
         mentions: `tables.MENTIONS` with their articles (see `with_articles`).
         by: Columns to group by.
         glosses: Whether aliases given beside the main name count.
-        seed: Seed of the resampling.
 
     Returns:
         The table `term_shares` for each choice, one after the other, with the column `copies`
@@ -31,7 +28,7 @@ def shares_by_copies(
     parts = []
     for choice in COPIES:
         counted = mentions["article_id"].isin(counted_copies(articles, choice)["article_id"])
-        shares = term_shares(mentions[counted], by=by, glosses=glosses, seed=seed)
+        shares = term_shares(mentions[counted], by=by, glosses=glosses)
         parts.append(shares.assign(copies=choice))
     every = pd.concat(parts, ignore_index=True)
     return every[["copies", *(name for name in every.columns if name != "copies")]]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..errors import InputError
 
+POSITIONS = ("first", "later")
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
 
@@ -38,6 +39,18 @@ def with_articles(rows: pd.DataFrame, articles: pd.DataFrame, *, period: str = "
 def of_actor(mentions: pd.DataFrame, articles: pd.DataFrame, actor_id: str, *, period: str = "quarter") -> pd.DataFrame:
     """Return one actor's mentions, joined with their articles (see `with_articles`)."""
     return with_articles(mentions[mentions["actor_id"] == actor_id], articles, period=period)
+
+
+def with_position(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return mentions with `position`: whether they are their article's "first" of the actor, or "later" ones.
+
+    The headline comes before the body. Glosses and insertions have no position: they are no choice.
+    """
+    chosen = mentions.loc[~(mentions["is_gloss"] | mentions["is_inserted"])]
+    order = chosen.assign(_in_body=chosen["part"] == "body").sort_values(["_in_body", "start"], kind="stable")
+    nth = order.groupby(["article_id", "actor_id"]).cumcount().reindex(mentions.index)
+    position = nth.map(lambda number: None if pd.isna(number) else POSITIONS[min(int(number), 1)])
+    return mentions.assign(position=pd.Categorical(position, categories=POSITIONS, ordered=True))
 
 
 def clusters(rows: pd.DataFrame) -> pd.Series:

@@ -30,7 +30,7 @@ def speaker_counts(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
         speaker's mentions of the actor, `n_articles`, and `share`: n / of; most frequent first.
     """
     said = mentions.loc[(mentions["voice"] == "direct") & mentions["term_id"].notna() & ~mentions["is_inserted"]]
-    said = said.loc[_has_name(said["speaker"])]
+    said = with_one_name_each(said.loc[_has_name(said["speaker"])])
     keys = ["actor_id", "term_id", "speaker"]
     counts = said.groupby(keys, as_index=False).agg(n=("article_id", "size"), n_articles=("article_id", "nunique"))
     counts["of"] = counts.groupby(["actor_id", "speaker"])["n"].transform("sum")
@@ -45,7 +45,7 @@ def speaker_counts(mentions: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
 
 
 def speaker_sentiment(
-    scores: pd.DataFrame, *, fewest: int = 3, fewest_articles: int = 2, most: int = 20, seed: int = 0
+    scores: pd.DataFrame, *, fewest: int = 3, fewest_articles: int = 2, most: int = 20
 ) -> pd.DataFrame:
     """Return the mean sentiment of named speakers toward each actor, in quoted words and paraphrase.
 
@@ -57,7 +57,6 @@ def speaker_sentiment(
         fewest: Sentences that a speaker must have on an actor.
         fewest_articles: Articles that these must come from.
         most: Rows to return.
-        seed: Seed of the resampling.
 
     Returns:
         `speaker` (the most frequent name) and the columns of `mean_sentiment` for every speaker and
@@ -65,14 +64,21 @@ def speaker_sentiment(
     """
     said = scores.loc[scores["voice"].isin(("direct", "indirect")) & scores["speaker"].notna()]
     said = said.loc[_has_name(said["speaker"]) & (said["speaker_id"].isna() | (said["speaker_id"] != said["actor_id"]))]
-    said = said.assign(who=said["speaker_id"].fillna(said["speaker"]))
-    keys = ["who", "actor_id"]
+    said = with_one_name_each(said)
+    keys = ["speaker", "actor_id"]
     counts = said.groupby(keys, as_index=False).agg(n=("article_id", "size"), of=("article_id", "nunique"))
     counts = counts[(counts["n"] >= fewest) & (counts["of"] >= fewest_articles)]
     kept = counts.sort_values(["n", *keys], ascending=[False, True, True]).head(most)[keys]
-    means = kept.merge(mean_sentiment(said.merge(kept, on=keys), by="who", seed=seed), on=keys)
-    names = said.groupby("who")["speaker"].agg(lambda named: named.value_counts(sort=True).index[0])
-    return means.assign(speaker=means["who"].map(names))[["speaker", *means.columns.drop("who")]]
+    return kept.merge(mean_sentiment(said.merge(kept, on=keys), by="speaker"), on=keys)
+
+
+def with_one_name_each(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows in which a speaker whom the codebook knows has one name everywhere: the most frequent."""
+    known = rows.loc[rows["speaker_id"].notna() & rows["speaker"].notna(), ["speaker_id", "speaker"]].astype("str")
+    counts = known.groupby(["speaker_id", "speaker"], as_index=False).size()
+    most = counts.sort_values(["size", "speaker"], ascending=[False, True]).drop_duplicates("speaker_id")
+    names = rows["speaker_id"].map(most.set_index("speaker_id")["speaker"]).astype("str")
+    return rows.assign(speaker=names.where(names.notna(), rows["speaker"]))
 
 
 def _has_name(speakers: pd.Series) -> pd.Series:

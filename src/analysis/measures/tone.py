@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from scipy.stats import false_discovery_control, t
 
 from ..tables import LABELS
+from .differences import Pairs, false_discovery_rates, mean_differences, mean_p
 from .groups import cell_numbers, cells, clusters, named_columns
-from .resampling import FEWEST, LEVEL, Counts, Interval, Matrix, blanked, resampled, totals
+from .jackknife import Counts, Ratios, mean_interval, ratios
 
 REPORTED = ("direct", "indirect")
 _TESTED = ("low", "high", "p", "q")
 _SHARES = [f"share_{label}" for label in LABELS]
 _DIFFERENCES = ("n", "n_articles", "mean", "share_negative", "share_positive", "mean_others", "difference", *_TESTED)
 _GAPS = ("mean", "n", "mean_narration", "n_narration", "gap", *_TESTED)
-_ROUNDING = 1e-9
 
 
-def mean_sentiment(scores: pd.DataFrame, *, by: str | Sequence[str] = (), seed: int = 0) -> pd.DataFrame:
+def mean_sentiment(scores: pd.DataFrame, *, by: str | Sequence[str] = ()) -> pd.DataFrame:
     """Return the mean score of every actor in every group.
 
-    Unit of analysis: the actor in a sentence. For the interval articles are resampled (see
+    Unit of analysis: the actor in a sentence. For the interval articles are left out in turn (see
     `clusters`: copies of one text go together) and Student's t is used, with one degree of freedom
     less than there are articles.
 
     Args:
         scores: `tables.SENTIMENT`, with any further columns to group by (see `with_articles`).
         by: Columns to group by. A categorical column gives a row for each of its categories.
-        seed: Seed of the resampling.
 
     Returns:
         For every group and actor: the `by` columns, `actor_id`, `n` sentences, `n_articles`, `mean`
@@ -41,30 +40,27 @@ def mean_sentiment(scores: pd.DataFrame, *, by: str | Sequence[str] = (), seed: 
     by = named_columns(by, ("actor_id", "n", "n_articles", "mean", "low", "high", *_SHARES))
     crossed = _crossed(scores, by)
     rows, cell = _in_cells(scores, crossed)
-    n = np.bincount(cell, minlength=len(crossed))
+    means = _means(rows, cell, len(crossed))
     n_articles = _n_articles(rows, cell, len(crossed))
-    drawn = _resampled_means(rows, cell, len(crossed), seed)
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.bincount(cell, rows["score"], len(crossed)) / n
         shares = {
-            name: np.bincount(cell, rows["label"] == label, len(crossed)) / n
+            name: np.bincount(cell, rows["label"] == label, len(crossed)) / means.of
             for label, name in zip(LABELS, _SHARES, strict=True)
         }
-    interval = _interval(mean, drawn, _n_clusters(rows, cell, len(crossed)))
-    low, high = interval.low.clip(-1, 1), interval.high.clip(-1, 1)
-    return crossed.assign(n=n, n_articles=n_articles, mean=mean, low=low, high=high, **shares)
+    interval = mean_interval(means)
+    counted = {"n": means.of.astype("int64"), "n_articles": n_articles, "mean": means.value}
+    return crossed.assign(**counted, low=interval.low.clip(-1, 1), high=interval.high.clip(-1, 1), **shares)
 
 
-def sentiment_gap(scores: pd.DataFrame, *, by: str | Sequence[str] = (), seed: int = 0) -> pd.DataFrame:
+def sentiment_gap(scores: pd.DataFrame, *, by: str | Sequence[str] = ()) -> pd.DataFrame:
     """Return how much more positive reported speakers are toward each actor than the outlet's narration.
 
-    Unit of analysis: the actor in a sentence; both means come from the same resampled articles, as
+    Unit of analysis: the actor in a sentence; an article brings both voices along, as
     in `mean_sentiment`.
 
     Args:
         scores: `tables.SENTIMENT`, with any further columns to group by.
         by: Columns to group by, other than voice.
-        seed: Seed of the resampling.
 
     Returns:
         For every group, actor and reported voice: the `by` columns, `actor_id`, `voice` ("direct":
@@ -75,42 +71,30 @@ def sentiment_gap(scores: pd.DataFrame, *, by: str | Sequence[str] = (), seed: i
     """
     by = named_columns(by, ("actor_id", "voice", *_GAPS))
     crossed = _crossed(scores, by)
-    narrated = _in_cells(scores[scores["voice"] == "narration"], crossed)
-    parts = []
-    for voice in REPORTED:
-        reported = _in_cells(scores[scores["voice"] == voice], crossed)
-        parts.append(_gaps(crossed, reported, narrated, seed).assign(voice=voice))
+    parts = [_gaps(scores, crossed, voice).assign(voice=voice) for voice in REPORTED]
     measured = pd.concat(parts, ignore_index=True)
-    return measured.assign(q=_corrected(measured["p"]))[[*crossed.columns, "voice", *_GAPS]]
+    return measured.assign(q=false_discovery_rates(measured["p"]))[[*crossed.columns, "voice", *_GAPS]]
 
 
-def _gaps(
-    crossed: pd.DataFrame, reported: tuple[pd.DataFrame, Counts], narrated: tuple[pd.DataFrame, Counts], seed: int
-) -> pd.DataFrame:
-    # One set of draws for both voices: an article brings its quotations and its narration along.
-    drawn = _paired_means((reported, narrated), len(crossed), seed)
-    n, n_narration = (np.bincount(cell, minlength=len(crossed)) for _, cell in (reported, narrated))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean, mean_narration = (
-            np.bincount(cell, rows["score"], len(crossed)) / counted
-            for (rows, cell), counted in zip((reported, narrated), (n, n_narration), strict=True)
-        )
-    gap = mean - mean_narration
-    fewest = np.minimum(*(_n_clusters(rows, cell, len(crossed)) for rows, cell in (reported, narrated)))
-    interval = _interval(gap, drawn[0] - drawn[1], fewest)
+def _gaps(scores: pd.DataFrame, crossed: pd.DataFrame, voice: str) -> pd.DataFrame:
+    """Return the gaps of one voice; an article brings its quotations and its narration along."""
+    rows, cell = _in_cells(scores[scores["voice"].isin((voice, "narration"))], crossed)
+    means = _means(rows, cell + len(crossed) * (rows["voice"] == "narration").to_numpy(), 2 * len(crossed))
+    pairs = Pairs(np.arange(len(crossed)), np.arange(len(crossed), 2 * len(crossed)))
+    interval = mean_differences(means, pairs)
     return crossed.assign(
-        mean=mean,
-        n=n,
-        mean_narration=mean_narration,
-        n_narration=n_narration,
-        gap=gap,
+        mean=means.value[pairs.first],
+        n=means.of[pairs.first].astype("int64"),
+        mean_narration=means.value[pairs.second],
+        n_narration=means.of[pairs.second].astype("int64"),
+        gap=means.value[pairs.first] - means.value[pairs.second],
         low=interval.low,
         high=interval.high,
-        p=np.where(fewest < FEWEST, np.nan, _two_sided(gap, drawn[0] - drawn[1], fewest)),
+        p=mean_p(means, pairs),
     )
 
 
-def sentiment_differences(scores: pd.DataFrame, by: str, *, seed: int = 0) -> pd.DataFrame:
+def sentiment_differences(scores: pd.DataFrame, by: str) -> pd.DataFrame:
     """Return where one group's sentiment toward an actor differs from that of all other groups.
 
     Many differences are looked at at once, so some are large by chance: `q` corrects for that
@@ -119,7 +103,6 @@ def sentiment_differences(scores: pd.DataFrame, by: str, *, seed: int = 0) -> pd
     Args:
         scores: `tables.SENTIMENT` with the column to group by.
         by: The column whose groups are compared, such as `outlet`.
-        seed: Seed of the resampling.
 
     Returns:
         For every actor and group with five articles or more on both sides: the `by` column,
@@ -135,69 +118,44 @@ def sentiment_differences(scores: pd.DataFrame, by: str, *, seed: int = 0) -> pd
     cells(scores, [by])
     columns = [by, "actor_id", *_DIFFERENCES]
     rows = scores.loc[scores[by].notna()]
-    parts = [_against_others(of_actor, by, seed) for _, of_actor in rows.groupby("actor_id")]
+    parts = [_against_others(of_actor, by) for _, of_actor in rows.groupby("actor_id")]
     found = pd.concat(parts, ignore_index=True).dropna(subset=["p"]) if parts else pd.DataFrame(columns=columns[:-1])
-    return found.assign(q=_corrected(found["p"]))[columns].sort_values(["q", "p"], kind="stable").reset_index(drop=True)
+    found = found.assign(q=false_discovery_rates(found["p"]))
+    return found[columns].sort_values(["q", "p"], kind="stable").reset_index(drop=True)
 
 
-def _against_others(rows: pd.DataFrame, by: str, seed: int) -> pd.DataFrame:
+def _against_others(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     groups = cells(rows, [by])
     cell = cell_numbers(rows, groups).to_numpy()
-    inside = [cell == one for one in range(len(groups))]
-    fewest = np.array([min(clusters(rows[own]).nunique(), clusters(rows[~own]).nunique()) for own in inside])
-    enough = fewest >= FEWEST
-    if np.count_nonzero(enough) == len(groups) == 2:
-        enough[1] = False
-    values = rows["score"].to_numpy(dtype=float)
-    n, total, negative, positive = (
-        np.bincount(cell, weights, len(groups))
-        for weights in (np.ones(len(rows)), values, rows["label"] == LABELS[0], rows["label"] == LABELS[-1])
-    )
-    drawn_n, drawn_total = (
-        resampled(totals(clusters(rows), cell, weights, len(groups)), seed) for weights in (np.ones(len(rows)), values)
-    )
-    with np.errstate(invalid="ignore", divide="ignore"):
-        all_n, all_total = drawn_n.sum(axis=1, keepdims=True), drawn_total.sum(axis=1, keepdims=True)
-        drawn = (drawn_total / drawn_n - (all_total - drawn_total) / (all_n - drawn_n))[:, enough]
-        measured = groups.assign(
-            actor_id=rows["actor_id"].iloc[0],
-            n=n.astype("int64"),
-            n_articles=_n_articles(rows, cell, len(groups)),
-            mean=total / n,
-            share_negative=negative / n,
-            share_positive=positive / n,
-            mean_others=(total.sum() - total) / (n.sum() - n),
-        ).loc[enough]
-    difference = (measured["mean"] - measured["mean_others"]).to_numpy()
-    interval = _interval(difference, drawn, fewest[enough])
-    p = _two_sided(difference, drawn, fewest[enough])
-    found: pd.DataFrame = measured.assign(difference=difference, low=interval.low, high=interval.high, p=p)
-    return found
+    n_articles = _n_articles(rows, cell, len(groups))
+    measured = [_against(rows, cell == one) | {"n_articles": n_articles[one]} for one in range(len(groups))]
+    table = pd.concat([groups, pd.DataFrame(measured)], axis=1).assign(actor_id=rows["actor_id"].iloc[0])
+    # Of two groups the second is the first's mirror image.
+    return table.iloc[:1] if len(table) == table["p"].notna().sum() == 2 else table
 
 
-def _interval(estimate: Matrix, drawn: Matrix, n_clusters: Counts) -> Interval:
-    """Return 95 % intervals by Student's t, so that an interval without 0 and p < .05 are one and the same."""
-    with np.errstate(invalid="ignore"):
-        reach = t.ppf(1 - (1 - LEVEL) / 2, n_clusters - 1) * _errors(drawn)
-    return blanked(estimate - reach, estimate + reach, n_clusters)
+def _against(rows: pd.DataFrame, own: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """Return how one group's mean differs from that of all others together."""
+    means = _means(rows, (~own).astype(np.int64), 2)
+    pair = Pairs(np.array([0]), np.array([1]))
+    interval = mean_differences(means, pair)
+    labels = rows.loc[own, "label"]
+    return {
+        "n": int(own.sum()),
+        "mean": means.value[0],
+        "share_negative": (labels == LABELS[0]).mean(),
+        "share_positive": (labels == LABELS[-1]).mean(),
+        "mean_others": means.value[1],
+        "difference": means.value[0] - means.value[1],
+        "low": interval.low[0],
+        "high": interval.high[0],
+        "p": mean_p(means, pair)[0],
+    }
 
 
-def _two_sided(estimate: Matrix, drawn: Matrix, n_clusters: Counts) -> Matrix:
-    """Return p-values; where no article differs from another there is an error of rounding only, and no test."""
-    error = _errors(drawn)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        p = 2 * t.sf(np.abs(estimate) / error, n_clusters - 1)
-    return np.asarray(np.where(error < _ROUNDING, np.where(np.abs(estimate) < _ROUNDING, 1.0, np.nan), p))
-
-
-def _errors(drawn: Matrix) -> Matrix:
-    return pd.DataFrame(drawn).std().to_numpy(dtype=float)
-
-
-def _corrected(p: pd.Series) -> pd.Series:
-    """Return p-values corrected for how many there are (Benjamini & Hochberg 1995); what is missing is no test."""
-    tested = p.dropna()
-    return pd.Series(false_discovery_control(tested) if len(tested) else [], tested.index, dtype=float).reindex(p.index)
+def _means(rows: pd.DataFrame, cell: Counts, n_cells: int) -> Ratios:
+    scores = rows["score"].to_numpy(dtype=float)[:, None]
+    return ratios(clusters(rows), cell, scores, np.ones(len(rows)), n_cells)
 
 
 def _crossed(scores: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -215,22 +173,3 @@ def _in_cells(scores: pd.DataFrame, crossed: pd.DataFrame) -> tuple[pd.DataFrame
 def _n_articles(rows: pd.DataFrame, cell: Counts, n_cells: int) -> Counts:
     counted = rows["article_id"].groupby(cell).nunique()
     return np.asarray(counted.reindex(range(n_cells), fill_value=0))
-
-
-def _n_clusters(rows: pd.DataFrame, cell: Counts, n_cells: int) -> Counts:
-    counted = clusters(rows).groupby(cell).nunique()
-    return np.asarray(counted.reindex(range(n_cells), fill_value=0))
-
-
-def _resampled_means(rows: pd.DataFrame, cell: Counts, n_cells: int, seed: int) -> Matrix:
-    n = resampled(totals(clusters(rows), cell, np.ones(len(rows)), n_cells), seed)
-    total = resampled(totals(clusters(rows), cell, rows["score"].to_numpy(dtype=float), n_cells), seed)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(total / n)
-
-
-def _paired_means(parts: Sequence[tuple[pd.DataFrame, Counts]], n_cells: int, seed: int) -> tuple[Matrix, Matrix]:
-    rows = pd.concat([rows for rows, _ in parts])
-    cell = np.concatenate([cell + number * n_cells for number, (_, cell) in enumerate(parts)])
-    means = _resampled_means(rows, cell, 2 * n_cells, seed)
-    return means[:, :n_cells], means[:, n_cells:]

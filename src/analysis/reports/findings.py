@@ -41,18 +41,17 @@ _PARAPHRASE = {
 }
 
 
-def framing_findings(mentions: pd.DataFrame, codebook: Codebook, actor: Actor, *, seed: int = 0) -> Shown:
+def framing_findings(mentions: pd.DataFrame, codebook: Codebook, actor: Actor) -> Shown:
     """Return which names prevail, how voices differ, and how often paraphrase renames.
 
     Args:
         mentions: Of the actor, joined with its articles (`with_articles`).
         codebook: The study's codebook.
         actor: The contested actor.
-        seed: Seed of the resampling.
     """
     if mentions.empty:
         return prose(f"No article names {actor.label}.")
-    shares = term_shares(mentions, seed=seed).sort_values("n", ascending=False).to_dict("records")
+    shares = term_shares(mentions).sort_values("n", ascending=False).to_dict("records")
     first, labels = shares[0], codebook.term_labels()
     others = ", ".join(f"“{labels[row['term_id']]}” {percent(row['share'])}" for row in shares[1:5])
     opening = (
@@ -60,7 +59,7 @@ def framing_findings(mentions: pd.DataFrame, codebook: Codebook, actor: Actor, *
         f" {percent(first['share'])} say “{labels[first['term_id']]}”{_in_brackets(first)}"
         f"{f'; {others}' if others else ''}."
     )
-    found = prose(opening, _gap_sentence(mentions, labels, seed), _relabelling_sentence(mentions, seed))
+    found = prose(opening, _gap_sentence(mentions, labels), _relabelling_sentence(mentions))
     return together(found, instrument_note(f"voice-{codebook.voice.instrument}"))
 
 
@@ -105,13 +104,12 @@ def preferred_names(shares: pd.DataFrame, codebook: Codebook, group: str) -> str
     return f"The name that narration prefers is {named} of {what} with at least {_FEWEST_OF_GROUP} mentions"
 
 
-def trend_title(mentions: pd.DataFrame, codebook: Codebook, *, seed: int = 0) -> str:
+def trend_title(mentions: pd.DataFrame, codebook: Codebook) -> str:
     """Return a title that says which name gained or lost most between the first and last third.
 
     Args:
         mentions: Of one actor, joined with its articles (`with_articles`).
         codebook: The study's codebook.
-        seed: Seed of the resampling.
     """
     codes = mentions["period"].cat.codes
     n_periods = len(mentions["period"].cat.categories)
@@ -119,7 +117,7 @@ def trend_title(mentions: pd.DataFrame, codebook: Codebook, *, seed: int = 0) ->
     part = pd.Series(pd.NA, index=mentions.index, dtype="str")
     part[(codes >= 0) & (codes < third)] = "early"
     part[codes >= n_periods - third] = "late"
-    shares = term_shares(mentions.assign(part_of_time=part), by=["part_of_time"], seed=seed).dropna(subset=["low"])
+    shares = term_shares(mentions.assign(part_of_time=part), by=["part_of_time"]).dropna(subset=["low"])
     wide = shares.pivot(index="term_id", columns="part_of_time", values=["share", "low", "high"]).dropna()
     if third == 0 or wide.empty or len(wide["share"].columns) < 2:
         return "Names over time"
@@ -167,8 +165,8 @@ def card(instrument: str) -> dict[str, Any]:
     return figures
 
 
-def _gap_sentence(mentions: pd.DataFrame, labels: dict[str, str], seed: int) -> str:
-    gaps = voice_gap(mentions, seed=seed).dropna(subset=["low"])
+def _gap_sentence(mentions: pd.DataFrame, labels: dict[str, str]) -> str:
+    gaps = voice_gap(mentions).dropna(subset=["low"])
     if gaps.empty:
         return "There are too few mentions in quotation or narration to compare the two."
     widest = max(gaps.to_dict("records"), key=lambda row: abs(row["gap"]))
@@ -182,8 +180,8 @@ def _gap_sentence(mentions: pd.DataFrame, labels: dict[str, str], seed: int) -> 
     )
 
 
-def _relabelling_sentence(mentions: pd.DataFrame, seed: int) -> str:
-    measured = relabelling(mentions, seed=seed)
+def _relabelling_sentence(mentions: pd.DataFrame) -> str:
+    measured = relabelling(mentions)
     if measured.empty or measured["of"].iloc[0] == 0:
         return "No speaker with a habit of their own (three quoted mentions or more) is paraphrased."
     row = measured.to_dict("records")[0]

@@ -21,20 +21,19 @@ _LEAST_SHOWN = 0.001
 Labels = Mapping[str, str]
 
 
-def findings(scores: pd.DataFrame, made: Build, *, seed: int = 0) -> Shown:
+def findings(scores: pd.DataFrame, made: Build) -> Shown:
     """Return toward whom narration is most negative and most positive, and what cannot be concluded.
 
     Args:
         scores: The table `tables.SENTIMENT`, joined with its articles.
         made: The build it is from.
-        seed: Seed of the resampling.
     """
     labels = made.codebook.actor_labels()
     narrated = scores[scores["voice"] == "narration"]
     found = prose(
-        _mean_sentence(mean_sentiment(narrated, seed=seed), labels),
-        _gap_sentence(sentiment_gap(scores, seed=seed), labels),
-        _difference_sentence(sentiment_differences(narrated, "outlet", seed=seed), labels),
+        _mean_sentence(mean_sentiment(narrated), labels),
+        _gap_sentence(sentiment_gap(scores), labels),
+        _difference_sentence(sentiment_differences(narrated, "outlet"), labels),
         f"What cannot be concluded: {_LIMITS[made.codebook.sentiment.instrument]}",
     )
     codebook = made.codebook
