@@ -10,11 +10,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
+from hypothesis import settings
 
 from analysis import Codebook, load_codebook, pipeline
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+settings.register_profile("fuzz", max_examples=2000, deadline=None, print_blob=True)  # chosen by `make fuzz`
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FLOORS = [
     {"errors"},
     {"paths", "yamlfile"},
-    {"tables"},
+    {"tables", "tablefiles", "descriptions"},
     {"codebook", "corpus"},
     {"cleaning"},
     {"features"},

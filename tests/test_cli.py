@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 
@@ -147,12 +148,22 @@ def test_suggestions_need_at_least_one_article(corpus: Path, capsys: pytest.Capt
     assert "0 is not in the range x>=1" in capsys.readouterr().err
 
 
+def test_a_table_for_a_spreadsheet_holds_no_formula(
+    corpus: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus.write_text('id,date,title,text\n1,2015-03-01,"=HYPERLINK(""x"")",Rain fell on Daesh.\n', encoding="utf-8")
+    assert run("export", "articles", str(project / "articles.csv"), str(corpus)) == 0
+    assert capsys.readouterr().out == f"{project / 'articles.csv'}\n"
+    saved = pd.read_csv(project / "articles.csv")
+    assert saved["title"].tolist() == ['\'=HYPERLINK("x")']
+
+
 def test_the_dictionary_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("dictionary") == 0
     assert "### `mentions.parquet`" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["", "build", "report", "show", "suggest", "dictionary"])
+@pytest.mark.parametrize("command", ["", "build", "report", "show", "suggest", "export", "dictionary"])
 def test_every_command_has_help(command: str) -> None:
     arguments = [*command.split(), "--help"]
     done = subprocess.run([sys.executable, "-m", "analysis", *arguments], capture_output=True, text=True, check=True)

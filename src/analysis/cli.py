@@ -1,10 +1,11 @@
-"""The command `analysis`: imports, builds, reports, one article marked up, suggestions, the data dictionary."""
+"""The command `analysis`: imports, builds, reports, one article marked up, suggestions, tables as CSV, dictionary."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from .errors import InputError
 from .pipeline import DEFAULT_CODEBOOK, DEFAULT_CORPUS, build, load_build
 from .pipeline import PROVENANCE as _PROVENANCE
 from .suggest import suggestions
+from .tablefiles import save_csv
 
 _CODEBOOK = click.option("--codebook", default=DEFAULT_CODEBOOK, show_default=True, help="The study's codebook.")
 _SETTINGS = click.option("--settings", default=None, help="How to read the corpus [default: corpus.yml beside it].")
@@ -118,6 +120,19 @@ def suggest(corpus: str, codebook: str, settings: str | None, fewest: int, most:
     click.echo(described(reading), err=True)
     articles = cleaned_articles(reading.raw).articles
     click.echo(suggestions(articles, lacking, fewest=fewest, most=most), nl=False)
+
+
+@cli.command()
+@click.argument("table", type=click.Choice([table.name for table in tables.ALL]))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("corpus", default=DEFAULT_CORPUS)
+@_CODEBOOK
+@_SETTINGS
+def export(table: str, file: Path, corpus: str, codebook: str, settings: str | None) -> None:
+    """Write a TABLE of CORPUS to FILE as CSV, in which a spreadsheet runs no text as a formula."""
+    made = load_build(corpus, codebook, settings=settings, announce=partial(click.echo, err=True))
+    save_csv(getattr(made, table), file.absolute())
+    click.echo(file)
 
 
 @cli.command()

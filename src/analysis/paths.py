@@ -45,7 +45,7 @@ def find(path: str | os.PathLike[str], kind: str = "file or folder") -> Path:
     both must find `data/raw/sample`.
 
     Raises:
-        InputError: Nothing stands at either place.
+        InputError: Nothing stands at either place, or what does may not be read.
     """
     if not str(path).strip():
         raise InputError(f"{kind} ''", "the path is empty", "Give a path.")
@@ -54,13 +54,19 @@ def find(path: str | os.PathLike[str], kind: str = "file or folder") -> Path:
     for place in places:
         try:
             if place.exists():
-                return place.resolve()
+                return _opened(place.resolve())
         except OSError as error:
             raise InputError(
                 str(path)[:80], f"no path ({error.strerror})", "Check the spelling of the path."
             ) from error
     looked = " and ".join(dict.fromkeys(str(place) for place in places))
     raise InputError(path, f"no such {kind} (looked for {looked})", "Check the spelling of the path.")
+
+
+def _opened(place: Path) -> Path:
+    if not os.access(place, os.R_OK | (os.X_OK if place.is_dir() else 0)):
+        raise InputError(place, "it cannot be opened", "Check its permissions.")
+    return place
 
 
 def stem(path: Path) -> str:

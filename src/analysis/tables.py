@@ -233,7 +233,7 @@ FILES = Table(
         "n_articles": Column("integer", "Records that became articles"),
         "n_rejected": Column("integer", "Records that did not"),
         "n_missing": Column("integer", "Articles that the file declares and does not hold"),
-        "is_complete": Column("flag", "Nothing is missing, and what it declares is what it holds"),
+        "is_complete": Column("flag", "Read to its end, nothing is missing, and it holds what it declares"),
     },
 )
 REMOVED = Table(

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.corpus.damage import accounted, damaged, fuzzed
 
 from analysis.corpus import read
 from analysis.corpus.files import File
@@ -309,24 +310,13 @@ def test_an_xml_file_is_a_feed_by_its_root(tmp_path: Path) -> None:
     assert not feeds.fits(File(other, "a.xml"))
 
 
-@settings(deadline=None, max_examples=60)
-@given(data=st.data())
-def test_whatever_breaks_is_read_or_told(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
-    broken = bytearray(data.draw(st.sampled_from([RSS, ATOM])).encode())
-    del broken[data.draw(st.integers(1, len(broken))) :]
-    for _ in range(data.draw(st.integers(0, 3))):
-        broken[data.draw(st.integers(0, len(broken) - 1))] ^= data.draw(st.integers(1, 255))
-    if data.draw(st.booleans()):
-        broken = bytearray(b"\n".join(data.draw(st.permutations(bytes(broken).split(b"\n")))))
-    folder = tmp_path_factory.mktemp("broken")
-    try:
-        found = items_of(folder, bytes(broken))
-    except NotThisFormatError:
-        return
-    assert items_of(folder, bytes(broken)) == found
+@fuzzed
+@given(damaged(RSS.encode(), ATOM.encode()))
+def test_damaged_feeds_are_read_or_refused(data: bytes) -> None:
+    accounted(feeds.read, data, "a.xml")
 
 
-@settings(deadline=None, max_examples=60)
+@fuzzed
 @given(at=st.integers(RSS.index("<item>") + 6, len(RSS)))
 def test_a_feed_cut_off_anywhere_accounts_for_every_entry(tmp_path_factory: pytest.TempPathFactory, at: int) -> None:
     cut = RSS[:at]

@@ -8,8 +8,9 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.corpus.damage import fuzzed
 
 from analysis.corpus import jsonlines
 from analysis.corpus.files import File
@@ -112,7 +113,7 @@ def test_all_lines_of_a_file_are_in_one_detected_encoding(tmp_path: Path) -> Non
     assert len({item.encoding for item in found}) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@fuzzed
 @given(given=st.lists(st.one_of(st.binary(max_size=30), st.just(b'{"x": 1}'), st.text(max_size=20).map(str.encode))))
 def test_every_line_ends_as_record_or_rejection(tmp_path_factory: pytest.TempPathFactory, given: list[bytes]) -> None:
     data = b"{}\n" + b"\n".join(given)

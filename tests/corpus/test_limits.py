@@ -6,11 +6,15 @@ import gzip
 import io
 import json
 import os
+import re
+import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import docx
 import pytest
+from tests.corpus.workbooks import xlsx
 
 from analysis.corpus import files, jsonlines, read
 from analysis.corpus.files import File
@@ -41,6 +45,17 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
+def unzipped(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def word() -> bytes:
+    document = io.BytesIO()
+    docx.Document().save(document)
+    return document.getvalue()
+
+
 @pytest.mark.parametrize("name", ["bomb.docx", "bomb.xlsx"])
 def test_a_zip_bomb_is_not_unpacked(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "UNPACKED", 4 * MB)
@@ -50,11 +65,38 @@ def test_a_zip_bomb_is_not_unpacked(folder: Path, name: str, monkeypatch: pytest
     assert "it would unpack to 5 MB, more than 4" in detail
 
 
+@pytest.mark.parametrize(
+    ("name", "whole", "member", "begin"),
+    [
+        ("a.docx", word(), "word/document.xml", b"<w:body>"),
+        ("a.xlsx", xlsx(S=[["id", "text"], ["1", "One."]]), "xl/worksheets/sheet1.xml", b"<sheetData>"),
+    ],
+)
+def test_a_zip_bomb_that_lies_about_its_size_is_refused(
+    folder: Path, name: str, whole: bytes, member: str, begin: bytes
+) -> None:
+    members = unzipped(whole)
+    members[member] = members[member].replace(begin, begin + b"<!--" + b" " * 5 * MB + b"-->", 1)
+    packed = zipped(*members.items())
+    true, told = (struct.pack("<I", size) for size in (len(members[member]), 1000))
+    assert packed.count(true) == 2  # in the member's own head, and in the list of members
+    (folder / name).write_bytes(packed.replace(true, told))
+    assert rejection(folder)[0] == "not_this_format"
+
+
+def test_a_spreadsheet_with_an_entity_bomb_is_harmless(folder: Path) -> None:
+    members = unzipped(xlsx(S=[["id", "text"], ["b", "rain"]]))
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    sheet = members["xl/worksheets/sheet1.xml"].replace(b"rain", b"&e11;")
+    members["xl/worksheets/sheet1.xml"] = f'<!DOCTYPE w [<!ENTITY e0 "rain">{entities}]>'.encode() + sheet
+    (folder / "bomb.xlsx").write_bytes(zipped(*members.items()))
+    reading = read(folder)
+    assert reading.n_read == 2
+    assert reading.raw["body"].str.len().max() < 100
+
+
 def test_a_word_document_with_an_entity_bomb_is_harmless(folder: Path) -> None:
-    document = io.BytesIO()
-    docx.Document().save(document)
-    with zipfile.ZipFile(document) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
+    members = unzipped(word())
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     start, body = members["word/document.xml"].split(b"?>", 1)
     bomb = f'?><!DOCTYPE w [<!ENTITY e0 "rain">{entities}]>'.encode()
@@ -81,6 +123,20 @@ def test_a_line_that_is_too_long_is_passed_over(folder: Path, end: bytes, monkey
     reading = read(folder)
     assert reading.raw["locator"].tolist() == ["line 2"]
     assert reading.rejected[["locator", "reason"]].values.tolist() == [["line 1", "too_long"], ["line 3", "too_long"]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["long.jsonl", "long.csv", "long.txt", "long.html"])
+def test_a_line_of_a_gigabyte_is_refused_in_little_memory(folder: Path, name: str) -> None:
+    with (folder / name).open("wb") as file:
+        file.truncate(1024 * MB)  # a hole, which takes no room on the disk
+    tracemalloc.start()
+    reason, detail = rejection(folder)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 300 * MB
+    assert reason in ("too_long", "not_this_format")
+    assert re.search("1,024 MB|more than 64 MB", detail)
 
 
 def test_a_file_that_does_not_fit_into_memory_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

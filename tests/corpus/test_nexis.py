@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.corpus.damage import accounted, damaged, fuzzed
 
 from analysis.corpus import read
 from analysis.corpus.files import File
@@ -297,39 +297,13 @@ def test_the_whole_way(tmp_path: Path) -> None:
     assert reading.raw["title"].tolist()[2] == "Council votes on ferry; Third attempt this year"
 
 
-def accounted(data: bytes) -> None:
-    """Assert that any bytes are read or refused, twice the same, and that all documents declared are accounted for."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = saved(Path(folder), data)
-        try:
-            found = list(nexis.read(file, Settings()))
-        except NotThisFormatError:
-            return
-        n = sum(isinstance(item, (Record, Rejection)) for item in found)
-        assert n >= sum(item.n for item in found if isinstance(item, Declared))
-        assert found == list(nexis.read(File(file.path, file.source), Settings()))
+@fuzzed
+@given(damaged(*((FIXTURES / f"{name}.txt").read_bytes() for name in OLD)))
+def test_damaged_files_are_read_or_refused(data: bytes) -> None:
+    accounted(nexis.read, data, "export.txt")
 
 
-def damaged(data: bytes, kind: str, seed: int) -> bytes:
-    """Return bytes cut off, with some of them changed, or with their lines in another order."""
-    chance = random.Random(seed)
-    if kind == "cut":
-        return data[chance.randrange(len(data)) :] if chance.random() < 0.5 else data[: chance.randrange(len(data))]
-    if kind == "changed":
-        places = {chance.randrange(len(data)) for _ in range(30)}
-        return bytes(chance.randrange(256) if at in places else byte for at, byte in enumerate(data))
-    lines = data.splitlines(keepends=True)
-    chance.shuffle(lines)
-    return b"".join(lines)
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.sampled_from(OLD), st.sampled_from(["cut", "changed", "shuffled"]), st.integers(0, 10**6))
-def test_damaged_files_are_read_or_refused(name: str, kind: str, seed: int) -> None:
-    accounted(damaged((FIXTURES / f"{name}.txt").read_bytes(), kind, seed))
-
-
-@settings(deadline=None, max_examples=60)
+@fuzzed
 @given(st.integers(1, 6), st.data())
 def test_a_cut_file_loses_no_document(n: int, data: st.DataObject) -> None:
     text = documents(list(range(1, n + 1)), n)

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given
+from tests.corpus.damage import damaged, fuzzed
 
 from analysis.corpus.records import NotThisFormatError
 from analysis.corpus.web.pages import NoPageError, page_fields, page_text
@@ -420,15 +420,11 @@ def test_bytes_that_are_no_text_are_told() -> None:
         page_text(b"\x89PNG\0\0\xff")
 
 
-@settings(deadline=None, max_examples=60)
-@given(data=st.data())
-def test_broken_pages_are_read_or_refused(data: st.DataObject) -> None:
-    whole = page(META + ld(STORY)).encode()
-    at = data.draw(st.integers(0, len(whole)))
-    cut = whole[at:] if data.draw(st.booleans()) else whole[:at]
-    broken = cut[: at // 2] + data.draw(st.binary(max_size=8)) + cut[at // 2 + 4 :]
+@fuzzed
+@given(damaged(page(META + ld(STORY)).encode()))
+def test_damaged_pages_are_read_or_refused(data: bytes) -> None:
     try:
-        fields = page_fields(page_text(broken, "utf-8")[0], ADDRESS)
+        fields = page_fields(page_text(data, "utf-8")[0], ADDRESS)
     except (NoPageError, NotThisFormatError):
         return
     assert all(isinstance(value, (str, list, bool)) for value in fields.values())

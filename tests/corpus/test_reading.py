@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.corpus.damage import fuzzed
 
 from analysis import InputError, clean, read_corpus
 from analysis.corpus import described, digest, read
@@ -146,6 +147,7 @@ def test_in_a_folder_it_is_rejected_and_the_others_are_read(tmp_path: Path, name
     assert reading.rejected[PLACED].values.tolist() == [
         [name, "file", "not_this_format", f"the file is not what its ending says: {told}"]
     ]
+    assert reading.files.set_index("source")["is_complete"].to_dict() == {name: False, "good.jsonl": True}
 
 
 def test_when_nothing_can_be_read_the_first_reason_stands_for_all(tmp_path: Path) -> None:
@@ -161,6 +163,8 @@ def test_a_truncated_gzip_gives_what_it_still_holds(tmp_path: Path) -> None:
     reading = read(file)
     assert reading.raw["article_id"].tolist()[-1] == "2"
     assert reading.rejected[["locator", "reason"]].values.tolist() == [["line 4", "truncated"]]
+    assert reading.files["is_complete"].tolist() == [False]
+    assert "NOT COMPLETE: news.jsonl.gz, line 4: the gzip file breaks off after line 3 (" in described(reading)
 
 
 def test_broken_csv_rows_are_rejected_by_line(tmp_path: Path) -> None:
@@ -350,7 +354,7 @@ records = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@fuzzed
 @given(drawn=st.lists(records, min_size=1, max_size=8))
 def test_every_record_ends_as_article_or_rejected(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[dict[str, Any]]

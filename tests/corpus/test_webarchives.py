@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.corpus.damage import accounted, damaged, fuzzed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -340,25 +341,13 @@ def test_a_file_that_is_no_archive_is_told(tmp_path: Path, data: bytes, told: st
         items(tmp_path, data)
 
 
-@settings(deadline=None, max_examples=60)
-@given(data=st.data())
-def test_whatever_breaks_is_read_or_told(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
-    broken = bytearray(data.draw(st.sampled_from([PLAIN, ZIPPED])))
-    for _ in range(data.draw(st.integers(0, 3))):
-        broken[data.draw(st.integers(0, len(broken) - 1))] ^= data.draw(st.integers(1, 255))
-    del broken[data.draw(st.integers(1, len(broken))) :]
-    if data.draw(st.booleans()):
-        lines = bytes(broken).split(b"\n")
-        broken = bytearray(b"\n".join(data.draw(st.permutations(lines))))
-    folder = tmp_path_factory.mktemp("broken")
-    try:
-        first = items(folder, bytes(broken))
-    except NotThisFormatError:
-        return
-    assert items(folder, bytes(broken)) == first
+@fuzzed
+@given(damaged(PLAIN, ZIPPED))
+def test_damaged_archives_are_read_or_refused(data: bytes) -> None:
+    accounted(webarchives.read, data, "a.warc")
 
 
-@settings(deadline=None, max_examples=60)
+@fuzzed
 @given(at=st.data())
 def test_a_flipped_byte_loses_no_page_without_a_word(
     tmp_path_factory: pytest.TempPathFactory, at: st.DataObject

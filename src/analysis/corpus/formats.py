@@ -60,15 +60,11 @@ def format_of(file: File) -> Format:
         NotThisFormatError: What stands in it is nothing that its ending stands for.
     """
     possible = [one for one in FORMATS if file.path.name.lower().endswith(one.endings)]
+    fault = NotThisFormatError(f"it is none of these: {', '.join(one.name for one in possible)}")
     for one in possible:
-        if one.fits is None or _fits(one.fits, file):
-            return one
-    raise NotThisFormatError(f"it is none of {', '.join(one.name for one in possible)}")
-
-
-def _fits(fits: Callable[[File], bool], file: File) -> bool:
-    """Return whether a file is of a format; one that cannot even be opened as such is not."""
-    try:
-        return fits(file)
-    except NotThisFormatError:
-        return False
+        try:
+            if one.fits is None or one.fits(file):
+                return one
+        except NotThisFormatError as error:  # it cannot even be opened as such, and may be another
+            fault = error
+    raise fault

@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,18 +17,20 @@ from tqdm import tqdm
 from .. import paths
 from ..errors import InputError
 from ..tables import FILES, MISSING, REJECTED
-from .corrections import FILE_NAME as CORRECTIONS
 from .corrections import beside as corrections_beside
 from .corrections import corrected
 from .fields import carried, recognised
 from .files import File
-from .formats import ENDINGS, format_of, has_reader
+from .folders import corpus_files, name_within, why_closed
+from .formats import format_of
 from .records import Declared, NotThisFormatError, Record, Rejection
 from .rows import raw_articles, refused
 from .settings import FILE_NAME, OURS, Settings, beside, load_settings
 from .storylists import joined
 
 _NAMED = 20  # missing documents that a message names
+_OF_FILES = ("leaves_folder", "not_this_format", "unreadable")  # reasons that reject a file as a whole,
+_OF_RESTS = ("truncated", "unpacks_too_far")  # and reasons that reject all that may come after
 _Item = Record | Rejection | Declared
 
 
@@ -95,7 +98,7 @@ def described(reading: Reading) -> str:
 
 
 def incomplete(reading: Reading) -> list[str]:
-    """Return a sentence for every file that does not hold what it says it holds; it names what is missing."""
+    """Return a sentence for every file that is not complete: it names what is missing, or where the file breaks off."""
     found = []
     for file in reading.files[~reading.files["is_complete"]].to_dict("records"):
         of_file = reading.rejected[reading.rejected["source"] == file["source"]]
@@ -103,7 +106,9 @@ def incomplete(reading: Reading) -> list[str]:
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         which = f"; missing: {', '.join(names[:_NAMED])}{more}" if names else ""
         n = file["n_articles"] + file["n_rejected"]
-        found.append(f"NOT COMPLETE: {file['source']} declares {file['n_declared']} articles and holds {n}{which}.")
+        cut = of_file.loc[_is_unread(of_file), ["locator", "detail"]].agg(": ".join, axis=1).tolist()
+        says = f"declares {file['n_declared']} articles and holds {n}{which}"
+        found.append(f"NOT COMPLETE: {file['source']}{f', {cut[0]}' if cut else f' {says}'}.")
     return found
 
 
@@ -111,7 +116,7 @@ def read(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | Non
     """Return a corpus as read, with everything that `Reading` tells. See `read_corpus`."""
     place = paths.find(path, "corpus")
     chosen = load_settings(paths.find(settings, "settings file")) if settings else beside(place)
-    files, ignored = _files(place, chosen)
+    files, others = corpus_files(place, chosen)
     records: list[Record] = []
     rejections: list[Rejection] = []
     counts: list[tuple[str, str, int | None]] = []
@@ -138,6 +143,7 @@ def read(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | Non
         raw = corrected(raw, corrections)
     encodings = dict(Counter(record.encoding for record in records))
     table = _counted(counts, raw, rejected)
+    ignored = [name_within(file, place) for file in others]
     return Reading(raw, rejected, table, fields, encodings, ignored, _digest(files, place, chosen))
 
 
@@ -145,40 +151,15 @@ def digest(path: str | os.PathLike[str], *, settings: str | os.PathLike[str] | N
     """Return the hash that `read` would give, without reading the records."""
     place = paths.find(path, "corpus")
     chosen = load_settings(paths.find(settings, "settings file")) if settings else beside(place)
-    return _digest(_files(place, chosen)[0], place, chosen)
-
-
-def _files(place: Path, settings: Settings) -> tuple[list[Path], list[str]]:
-    if place.is_file():
-        if not has_reader(place):
-            raise InputError(place, "no reader takes this ending", f"Known endings: {', '.join(ENDINGS)}.")
-        return [place], []
-    if settings.files:
-        found = sorted({file for pattern in settings.files for file in place.glob(pattern) if file.is_file()})
-        if not found:
-            raise InputError(place, f"no file fits {', '.join(settings.files)}", f"Mend `files:` in {settings.origin}.")
-        return [file for file in found if has_reader(file)], [file.name for file in found if not has_reader(file)]
-    everything = [
-        file
-        for file in sorted(place.rglob("*"))
-        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(place).parts)
-    ]
-    data = [file for file in everything if file.name not in (FILE_NAME, CORRECTIONS)]
-    ignored = [str(file.relative_to(place)) for file in data if not has_reader(file)]
-    files = [file for file in data if has_reader(file)]
-    if not files:
-        fault = "the folder holds no file that a reader takes" if data else "the folder is empty"
-        raise InputError(place, fault, f"Known endings: {', '.join(ENDINGS)}.")
-    return files, ignored
+    return _digest(corpus_files(place, chosen)[0], place, chosen)
 
 
 def _contents(files: list[Path], place: Path, settings: Settings) -> Iterator[tuple[str, str, list[_Item]]]:
     """Yield of every file its path in the corpus, its format and what its reader found."""
     for path in tqdm(files, desc="reading", unit=" files", disable=None if len(files) > 1 else True, leave=False):
-        source = str(path.relative_to(place)) if place.is_dir() else path.name
-        if place.is_dir() and not path.resolve().is_relative_to(place.resolve()):
-            detail = f"it is a link to {path.resolve()}, outside of the folder; copy it"
-            yield source, "", [Rejection(source, "file", "leaves_folder", detail)]
+        source = name_within(path, place)
+        if closed := why_closed(path, place):
+            yield source, "", [Rejection(source, "file", *closed)]
         else:
             yield source, *_content(File(path, source, settings.encoding), settings)
 
@@ -210,8 +191,15 @@ def _counted(files: list[tuple[str, str, int | None]], raw: pd.DataFrame, reject
     ):
         found[column] = found["source"].map(sources.value_counts()).fillna(0)
     total = found[["n_articles", "n_rejected", "n_missing"]].sum(axis=1)
-    found["is_complete"] = (found["n_missing"] == 0) & (found["n_declared"].fillna(total) == total)
+    is_whole = ~found["source"].isin(rejected.loc[_is_unread(rejected), "source"])
+    found["is_complete"] = is_whole & (found["n_missing"] == 0) & (found["n_declared"].fillna(total) == total)
     return FILES.check(found)
+
+
+def _is_unread(rejected: pd.DataFrame) -> pd.Series:
+    """Return of each rejection whether nobody knows how many articles it stands for: a file, or the rest of one."""
+    is_file = (rejected["locator"] == "file") & rejected["reason"].isin(_OF_FILES)
+    return is_file | rejected["reason"].isin(_OF_RESTS)
 
 
 def _nothing_read(place: Path, rejections: list[Rejection]) -> InputError:
@@ -220,7 +208,9 @@ def _nothing_read(place: Path, rejections: list[Rejection]) -> InputError:
     first = rejections[0]
     more = f" (and {len(rejections) - 1} more)" if len(rejections) > 1 else ""
     fault = f"nothing in it can be read: {first.source}, {first.locator}: {first.detail}{more}"
-    return InputError(place, fault, "Rename the file to what it is, or export it again.")
+    is_wrong = any(one.reason == "not_this_format" for one in rejections)
+    remedy = "Rename the file to what it is" if is_wrong else "Mend it"
+    return InputError(place, fault, f"{remedy}, or export it again.")
 
 
 def _check_named(names: list[str], settings: Settings, place: Path) -> None:
@@ -244,8 +234,10 @@ def _together(shapes: dict[tuple[str, ...], dict[str, str]]) -> dict[str, str]:
 def _digest(files: list[Path], place: Path, settings: Settings) -> str:
     total = hashlib.sha256()
     for file in files:
-        total.update(str(file.relative_to(place) if place.is_dir() else file.name).encode())
-        with file.open("rb") as opened:
+        total.update(os.fsencode(file.relative_to(place) if place.is_dir() else file.name))
+        if why_closed(file, place):
+            continue
+        with suppress(OSError), file.open("rb") as opened:  # what cannot be read is a rejection, with its reason
             total.update(hashlib.file_digest(opened, "sha256").digest())
     for beside_it in (settings.origin, corrections_beside(place)):
         if beside_it:
