@@ -81,6 +81,23 @@ def test_an_unchanged_corpus_is_not_built_anew(corpus: Path, monkeypatch: pytest
     assert len(pipeline.load_build(corpus).articles) == 3
 
 
+@pytest.mark.parametrize(
+    ("changed", "is_built_anew"),
+    [("lexicon/cues.yml", True), ("features/voice.py", True), ("measures/shares.py", False)],
+)
+def test_software_that_makes_tables_makes_them_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, changed: str, is_built_anew: bool
+) -> None:
+    package = tmp_path / "package"
+    for name in ("lexicon/cues.yml", "features/voice.py", "measures/shares.py"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("before", encoding="utf-8")
+    monkeypatch.setattr(pipeline.paths, "PACKAGE", package)
+    before = pipeline._software_digest()
+    (package / changed).write_text("after", encoding="utf-8")
+    assert (pipeline._software_digest() != before) == is_built_anew
+
+
 def test_a_failing_build_leaves_the_one_before_it(corpus: Path, project: Path) -> None:
     pipeline.build(corpus)
     corpus.write_text("", encoding="utf-8")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import paths, yamlfile
+from .descriptions import Description, read_descriptions
 from .errors import InputError
 from .yamlfile import Entry
 
@@ -66,12 +67,13 @@ class Variant:
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody a text can name. `terms` maps the ids of rival names to their labels."""
+    """Somebody a text can name. `terms` maps rival names' ids to labels; `descriptions` extends the lexicon's."""
 
     actor_id: str
     label: str
     kind: str
     terms: dict[str, str]
+    descriptions: tuple[Description, ...] = ()
 
     @property
     def is_contested(self) -> bool:
@@ -182,7 +184,7 @@ def _read_sentiment(entry: Entry) -> SentimentChoice:
 
 
 def _read_actor(actor_id: str, entry: Entry, term_lines: dict[str, int]) -> tuple[Actor, list[Variant]]:
-    keys = entry.mapping(known=("label", "kind", "terms", "variants"), need=("label", "kind"))
+    keys = entry.mapping(known=("label", "kind", "terms", "variants", "descriptions"), need=("label", "kind"))
     terms: dict[str, str] = {}
     variants: list[Variant] = []
     for term_id, term in keys["terms"].mapping().items() if "terms" in keys else ():
@@ -196,7 +198,10 @@ def _read_actor(actor_id: str, entry: Entry, term_lines: dict[str, int]) -> tupl
         variants += _read_variants(keys["variants"], actor_id, None)
     if not variants:
         raise entry.error(f"actor {actor_id!r} has neither terms nor variants", "Say how it is spelled in texts.")
-    return Actor(actor_id, keys["label"].text(), keys["kind"].choice(KINDS), terms), variants
+    described = read_descriptions(keys["descriptions"]) if "descriptions" in keys else ()
+    for kind in described:
+        _checked_id(kind.description_id, keys["descriptions"])
+    return Actor(actor_id, keys["label"].text(), keys["kind"].choice(KINDS), terms, described), variants
 
 
 def _read_variants(entry: Entry, actor_id: str, term_id: str | None) -> list[Variant]:

@@ -19,6 +19,7 @@ from . import cleaning, corpus, paths, tables
 from .codebook import Codebook, load_codebook
 from .errors import InputError
 from .features.attributions import find_attributions
+from .features.descriptions import find_descriptions
 from .features.mentions import mentions_and_ambiguous
 from .features.pronouns import pronoun_mentions
 from .features.sentiment import score_sentiment
@@ -27,6 +28,7 @@ from .features.voice import assign_voice
 DEFAULT_CORPUS = "data/raw/sample"
 DEFAULT_CODEBOOK = "data/codebooks/islamic-state.yml"
 PROVENANCE = "provenance.json"
+_AFTER_BUILD = {"measures", "figures", "reports", "selection.py", "cli.py"}  # read tables, and change none
 _PACKAGES = (
     "pandas",
     "numpy",
@@ -53,6 +55,7 @@ class Build:
     attributions: pd.DataFrame
     mentions: pd.DataFrame
     sentiment: pd.DataFrame
+    descriptions: pd.DataFrame
     ambiguous: pd.DataFrame
     files: pd.DataFrame
     rejected: pd.DataFrame
@@ -111,6 +114,7 @@ def build(
         instrument=study.sentiment.instrument,
         uncertain_below=study.sentiment.uncertain_below,
     )
+    descriptions = find_descriptions(naming, mentions=mentions, attributions=attributions, codebook=study)
 
     made = Build(
         name=build_name(path, study),
@@ -120,6 +124,7 @@ def build(
         attributions=attributions,
         mentions=mentions,
         sentiment=sentiment,
+        descriptions=descriptions,
         ambiguous=found.ambiguous,
         files=_after_cleaning(reading.files, cleaned.rejected),
         rejected=rejected,
@@ -216,7 +221,8 @@ def _inputs(corpus_digest: str, codebook: Codebook) -> dict[str, str]:
 def _software_digest() -> str:
     total = hashlib.sha256()
     for file in sorted(paths.PACKAGE.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
+        parts = file.relative_to(paths.PACKAGE).parts
+        if file.is_file() and "__pycache__" not in parts and parts[0] not in _AFTER_BUILD:
             total.update(str(file.relative_to(paths.PACKAGE)).encode() + file.read_bytes())
     return total.hexdigest()
 

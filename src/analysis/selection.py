@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
 
+from . import tables
 from .cleaning.copies import COPIES, counted_copies
 from .errors import InputError
 from .pipeline import Build
@@ -44,12 +46,13 @@ def select(
         raise InputError(place, "no article fits them", f"The corpus runs from {span}.")
     kept = counted_copies(articles[chosen], copies).reset_index(drop=True)
     ids = set(kept["article_id"])
-    parts = {
-        name: rows[rows["article_id"].isin(ids)].reset_index(drop=True)
-        for name in ("attributions", "mentions", "sentiment", "ambiguous", "removed")
-        for rows in [getattr(made, name)]
+    of_articles = {
+        table.name: rows[rows["article_id"].isin(ids)].reset_index(drop=True)
+        for table in tables.ALL
+        for rows in [getattr(made, table.name)]
+        if "article_id" in table.columns
     }
-    return Build(made.name, made.codebook, made.provenance, kept, files=made.files, rejected=made.rejected, **parts)
+    return replace(made, **of_articles | {"articles": kept})
 
 
 def _day(text: str, parameter: str) -> pd.Timestamp:

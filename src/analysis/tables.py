@@ -89,6 +89,8 @@ class Table:
 
 PARTS = ("title", "body")
 VOICES = ("narration", "direct", "indirect", "uncertain")
+WEAK = "sentence"  # a description and a name share a sentence, and nothing ties them
+RELATIONS = ("prenominal", "apposition", "predicate", "of", "example", WEAK)  # from the strongest tie to the weakest
 KINDS = ("direct", "indirect", "doubtful")
 CUE_CLASSES = ("speech", "thought", "attitude", "act", "author")
 LABELS = ("negative", "neutral", "positive")
@@ -210,6 +212,21 @@ SENTIMENT = Table(
         "speaker_id": _SPEAKER_ID,
     },
 )
+DESCRIPTIONS = Table(
+    "descriptions",
+    "phrase that describes an actor in a sentence with its name",
+    {
+        **{name: MENTIONS.columns[name] for name in ("article_id", "part", "start", "end", "surface")},
+        "description_id": Column("text", "Kind, as in lexicon/descriptions.yml or the codebook"),
+        "actor_id": _ACTOR,
+        "term_id": Column("text", "Rival name that it stands beside", missing=True),
+        "mention_start": Column("integer", "First character of the mention"),
+        "mention_end": Column("integer", "Character after the mention"),
+        "relation": Column("text", "What ties it to the name; weakest: in one sentence", values=RELATIONS),
+        **{name: MENTIONS.columns[name] for name in ("voice", "voice_confidence", "speaker", "speaker_id")},
+        **{name: MENTIONS.columns[name] for name in ("is_inserted", "sentence_start", "sentence_end")},
+    },
+)
 REJECTED = Table(
     "rejected",
     "record that was read and is no article",
@@ -245,7 +262,7 @@ REMOVED = Table(
         "rule": Column("text", "Rule that cut it (see lexicon/boilerplate.yml)"),
     },
 )
-ALL = (ARTICLES, ATTRIBUTIONS, MENTIONS, SENTIMENT, AMBIGUOUS, FILES, REJECTED, REMOVED)
+ALL = (ARTICLES, ATTRIBUTIONS, MENTIONS, SENTIMENT, DESCRIPTIONS, AMBIGUOUS, FILES, REJECTED, REMOVED)
 
 
 def dictionary() -> str:

@@ -32,3 +32,11 @@ def test_examples_draw_from_every_value() -> None:
     drawn = examples(rows, each=2, seed=1)
     assert drawn["voice"].value_counts().to_dict() == {"direct": 2, "narration": 1}
     pd.testing.assert_frame_equal(drawn, examples(rows, each=2, seed=1))
+
+
+def test_without_a_width_the_context_is_the_sentence() -> None:
+    start = BODY.index("and")
+    inside = mention("body", BODY).assign(sentence_start=start, sentence_end=BODY.index(", at"))
+    line = concordance(inside, ARTICLES, width=None).iloc[0]
+    assert (line["left"], line["right"]) == ("…and then of ", "…")
+    assert (line["first"], line["last"]) == (start, line["end"])

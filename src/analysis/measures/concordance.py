@@ -14,13 +14,14 @@ _COLUMNS = [
 ]
 
 
-def concordance(mentions: pd.DataFrame, articles: pd.DataFrame, *, width: int = WIDTH) -> pd.DataFrame:
+def concordance(mentions: pd.DataFrame, articles: pd.DataFrame, *, width: int | None = WIDTH) -> pd.DataFrame:
     """Return the text to the left and right of every mention.
 
     Args:
-        mentions: `tables.MENTIONS`, or any rows of it.
+        mentions: `tables.MENTIONS`, or any rows of it; or others about spans, such as `tables.SENTIMENT`.
         articles: The table `tables.ARTICLES`.
-        width: Characters of context to each side; cut at a blank, never across the article's edge.
+        width: Characters of context to each side, cut at a blank, never across the article's edge;
+            without it, the sentence.
 
     Returns:
         `left`, `surface`, `right`, then `voice`, `speaker`, `outlet`, `published`, `article_id`, `url`,
@@ -29,14 +30,17 @@ def concordance(mentions: pd.DataFrame, articles: pd.DataFrame, *, width: int = 
     """
     by_id = articles.set_index(articles["article_id"].astype("str"))
     texts = {"title": by_id["title"].to_dict(), "body": by_id["body"].to_dict()}
-    places = zip(mentions["article_id"], mentions["part"], mentions["start"], mentions["end"], strict=True)
     lines = mentions[["surface", "voice", "speaker", "article_id", "part", "start", "end"]].reset_index(drop=True)
-    bounds = [_bounds(str(texts[part][article_id]), start, end, width) for article_id, part, start, end in places]
-    lines = lines.assign(first=[first for first, _ in bounds], last=[last for _, last in bounds])
+    if width is None:
+        lines = lines.assign(first=mentions["sentence_start"].to_numpy(), last=mentions["sentence_end"].to_numpy())
+    else:
+        places = zip(lines["article_id"], lines["part"], lines["start"], lines["end"], strict=True)
+        bounds = [_bounds(str(texts[part][article_id]), start, end, width) for article_id, part, start, end in places]
+        lines = lines.assign(first=[first for first, _ in bounds], last=[last for _, last in bounds])
     shown = [_sides(str(texts[row["part"]][row["article_id"]]), row) for row in lines.to_dict("records")]
-    lines = lines.assign(left=[left for left, _ in shown], right=[right for _, right in shown])
+    sides = pd.DataFrame(shown, columns=["left", "right"], dtype="str")
     of_article = by_id.loc[lines["article_id"], ["outlet", "published", "url"]].reset_index(drop=True)
-    return pd.concat([lines, of_article], axis=1)[_COLUMNS]
+    return pd.concat([lines, sides, of_article], axis=1)[_COLUMNS]
 
 
 def examples(mentions: pd.DataFrame, *, each: int, seed: int, by: str = "voice") -> pd.DataFrame:
