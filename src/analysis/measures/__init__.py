@@ -1,11 +1,16 @@
 """From rows about spans to estimates with intervals."""
 
 from .accounts import accounts
+from .adoption import adoptions
+from .changepoint import changepoint
 from .concordance import concordance, examples
 from .contrasts import share_contrasts
 from .copies import copies_compared, shares_by_copies
 from .counts import article_counts, copies
+from .descriptions import description_counts
 from .groups import of_actor, with_articles, with_enough, with_position
+from .house_style import deviations, house_styles
+from .lines import lines_behind, sorted_lines
 from .rates import marked_shares
 from .relabelling import own_names, relabelling, relabelling_matrix
 from .shares import term_shares, voice_gap
@@ -15,11 +20,17 @@ from .tone import mean_sentiment, sentiment_differences, sentiment_gap
 
 __all__ = [
     "accounts",
+    "adoptions",
     "article_counts",
+    "changepoint",
     "concordance",
     "copies",
     "copies_compared",
+    "description_counts",
+    "deviations",
     "examples",
+    "house_styles",
+    "lines_behind",
     "marked_shares",
     "mean_sentiment",
     "of_actor",
@@ -30,6 +41,7 @@ __all__ = [
     "sentiment_gap",
     "share_contrasts",
     "shares_by_copies",
+    "sorted_lines",
     "speaker_counts",
     "speaker_sentiment",
     "telling_sentences",

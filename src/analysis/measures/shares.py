@@ -62,16 +62,19 @@ def term_shares(
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def voice_gap(mentions: pd.DataFrame, *, by: str | Sequence[str] = (), glosses: bool = False) -> pd.DataFrame:
+def voice_gap(
+    mentions: pd.DataFrame, *, by: str | Sequence[str] = (), glosses: bool = False, unit: str = "mention"
+) -> pd.DataFrame:
     """Return how much more often quoted speakers use each rival name than the outlet's narration.
 
-    Unit of analysis: the mention. An article brings its quotations and its narration along, so that
+    An article brings its quotations and its narration along, so that
     the two shares go together (see `differences.share_differences`).
 
     Args:
         mentions: `tables.MENTIONS`, with any further columns to group by.
         by: Columns to group by, other than voice.
         glosses: Whether aliases given beside the main name count.
+        unit: Unit of analysis, as for `term_shares`; an article counts one in either voice.
 
     Returns:
         For every group and rival name: the `by` columns, `actor_id`, `term_id`, `share_direct`,
@@ -82,7 +85,7 @@ def voice_gap(mentions: pd.DataFrame, *, by: str | Sequence[str] = (), glosses: 
     by = named_columns(by, ("actor_id", "term_id", "voice", "gap", "low", "high", "p"))
     compared = mentions.loc[mentions["voice"].isin(VOICES_COMPARED)]
     compared = compared.assign(voice=pd.Categorical(compared["voice"], categories=VOICES_COMPARED))
-    parts = [_gaps(names, by) for names in name_shares(compared, [*by, "voice"], glosses=glosses)]
+    parts = [_gaps(names, by) for names in name_shares(compared, [*by, "voice"], glosses=glosses, unit=unit)]
     shares = [f"{name}_{voice}" for voice in VOICES_COMPARED for name in ("share", "of")]
     columns = [*by, "actor_id", "term_id", *shares, "gap", "low", "high", "p"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
@@ -98,8 +101,6 @@ def name_shares(
     mentions: pd.DataFrame, by: Sequence[str], *, glosses: bool = False, unit: str = "mention"
 ) -> Iterator[NameShares]:
     """Yield the shares of every contested actor's names in the groups that `by` makes (see `term_shares`)."""
-    if unit not in UNITS:
-        raise InputError(f"unit={unit!r}", "no such unit of analysis", f"Use one of: {', '.join(UNITS)}.")
     named = choices(mentions, glosses=glosses)
     groups = cells(mentions, by)
     if groups.empty and len(by):
@@ -109,7 +110,7 @@ def name_shares(
         terms = pd.DataFrame({"actor_id": [actor_id] * len(term_ids), "term_id": term_ids})
         rows = rows.assign(_cell=cell_numbers(rows, groups))
         rows = rows.loc[rows["_cell"] >= 0]
-        cell, weights = rows["_cell"].to_numpy(), _weights(rows, UNITS[unit])
+        cell, weights = rows["_cell"].to_numpy(), weights_of(rows, "_cell", unit)
         chosen = rows["term_id"].to_numpy()[:, None] == np.array(term_ids, dtype=object)
         n_articles = rows.groupby("_cell")["article_id"].nunique().reindex(range(len(groups)), fill_value=0)
         shares = ratios(clusters(rows), cell, chosen * weights[:, None], weights, len(groups))
@@ -118,10 +119,16 @@ def name_shares(
         yield NameShares(groups, terms, shares, n, of, np.repeat(n_articles.to_numpy(), len(terms)))
 
 
-def _weights(rows: pd.DataFrame, unit: str | None) -> Matrix:
-    if unit is None:
-        return np.ones(len(rows))
-    return 1.0 / rows.groupby(["_cell", unit])["_cell"].transform("size").to_numpy(dtype=float)
+def weights_of(rows: pd.DataFrame, group: str, unit: str) -> Matrix:
+    """Return what every row counts, so that each unit (see `term_shares`) counts one in each of its groups."""
+    if unit not in UNITS:
+        raise InputError(f"unit={unit!r}", "no such unit of analysis", f"Use one of: {', '.join(UNITS)}.")
+    column = UNITS[unit]
+    return (
+        np.ones(len(rows))
+        if column is None
+        else 1.0 / rows.groupby([group, column])[group].transform("size").to_numpy(dtype=float)
+    )
 
 
 def _shares(names: NameShares) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-from ..charts import MIME
+from ..figures.look import MIME
 
 _TEMPLATES = Path(__file__).parent / "template"
 _ASSETS = ("style.css", "figures.js")
