@@ -110,7 +110,10 @@ class SentimentChoice:
 
 @dataclass(frozen=True)
 class Codebook:
-    """All actors of a study and every spelling of them, in the texts of one language."""
+    """All actors of a study and every spelling of them, in the texts of one language.
+
+    `events` is the CSV file of dates that charts over time mark (see `measures.load_events`), if any.
+    """
 
     name: str
     title: str
@@ -119,6 +122,7 @@ class Codebook:
     voice: VoiceChoice
     sentiment: SentimentChoice
     language: str
+    events: str
     file: Path
     digest: str
 
@@ -147,7 +151,7 @@ def load_codebook(path: str | os.PathLike[str]) -> Codebook:
     file = paths.find(path, "codebook")
     if file.is_dir():
         raise InputError(file, "this is a folder", "Give a codebook file, such as islamic-state.yml.")
-    known = ("name", "title", "language", "voice", "sentiment", "actors")
+    known = ("name", "title", "language", "events", "voice", "sentiment", "actors")
     top = yamlfile.load(file).mapping(known=known, need=("name", "title", "actors"))
     actors: dict[str, Actor] = {}
     variants: list[Variant] = []
@@ -164,7 +168,10 @@ def load_codebook(path: str | os.PathLike[str]) -> Codebook:
     voice = _read_voice(top["voice"]) if "voice" in top else VoiceChoice()
     sentiment = _read_sentiment(top["sentiment"]) if "sentiment" in top else SentimentChoice()
     language = top["language"].text() if "language" in top else "en"
-    return Codebook(name, top["title"].text(), actors, tuple(variants), voice, sentiment, language, file, digest)
+    events = top["events"].text() if "events" in top else ""
+    return Codebook(
+        name, top["title"].text(), actors, tuple(variants), voice, sentiment, language, events, file, digest
+    )
 
 
 def _read_voice(entry: Entry) -> VoiceChoice:

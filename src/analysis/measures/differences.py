@@ -7,15 +7,27 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_matrix
 from scipy.special import logit
 from scipy.stats import false_discovery_control, norm, t
 
-from .jackknife import FEWEST, LEVEL, Counts, Interval, Matrix, Ratios, blanked, share_interval
+from .jackknife import (
+    FEWEST,
+    LEVEL,
+    ROUNDING,
+    Counts,
+    Interval,
+    Matrix,
+    Ratios,
+    blanked,
+    degrees_of_freedom,
+    share_interval,
+    standard_errors,
+)
 
 DRAWS = 2000
-_HALVINGS = 50
+_HALVINGS = 30  # of the range of a logarithm of p: seven digits
 _CHUNK = 4_000_000  # random numbers at once
-_ROUNDING = 1e-9
 
 
 class Pairs(NamedTuple):
@@ -27,14 +39,10 @@ class Pairs(NamedTuple):
 
 def taken(ratios: Ratios, numbers: Counts) -> Ratios:
     """Return some of the ratios."""
-    return Ratios(
-        value=ratios.value[numbers],
-        n=ratios.n[numbers],
-        of=ratios.of[numbers],
-        n_clusters=ratios.n_clusters[numbers],
-        deviations=ratios.deviations[:, numbers],
-        n_effective=ratios.n_effective[numbers],
-    )
+    parts = {
+        name: part[:, numbers] if name == "deviations" else part[numbers] for name, part in ratios._asdict().items()
+    }
+    return Ratios(**parts)
 
 
 def share_differences(shares: Ratios, pairs: Pairs, level: float | Matrix = LEVEL) -> Interval:
@@ -72,11 +80,11 @@ def share_p(shares: Ratios, pairs: Pairs) -> Matrix:
 
 
 def mean_differences(means: Ratios, pairs: Pairs, level: float | Matrix = LEVEL) -> Interval:
-    """Return intervals of differences of means by Student's t, with the degrees of freedom of the smaller side."""
+    """Return intervals of differences of means by Student's t, with no more freedom than the smaller side has."""
     fewest = fewest_clusters(means, pairs)
     difference = means.value[pairs.first] - means.value[pairs.second]
     with np.errstate(invalid="ignore"):
-        reach = t.ppf((1 + np.asarray(level)) / 2, fewest - 1) * errors_of(means, pairs)
+        reach = t.ppf((1 + np.asarray(level)) / 2, _freedom(means, pairs)) * errors_of(means, pairs)
     return blanked(difference - reach, difference + reach, fewest)
 
 
@@ -85,8 +93,8 @@ def mean_p(means: Ratios, pairs: Pairs) -> Matrix:
     difference, error = means.value[pairs.first] - means.value[pairs.second], errors_of(means, pairs)
     fewest = fewest_clusters(means, pairs)
     with np.errstate(invalid="ignore", divide="ignore"):
-        p = 2 * t.sf(np.abs(difference) / error, fewest - 1)
-    p = np.where(error < _ROUNDING, np.where(np.abs(difference) < _ROUNDING, 1.0, np.nan), p)
+        p = 2 * t.sf(np.abs(difference) / error, _freedom(means, pairs))
+    p = np.where(error < ROUNDING, np.where(np.abs(difference) < ROUNDING, 1.0, np.nan), p)
     return np.where(fewest < FEWEST, np.nan, p)
 
 
@@ -97,8 +105,7 @@ def fewest_clusters(ratios: Ratios, pairs: Pairs) -> Counts:
 
 def errors_of(ratios: Ratios, pairs: Pairs) -> Matrix:
     """Return the standard errors of differences."""
-    moved = ratios.deviations[:, pairs.first] - ratios.deviations[:, pairs.second]
-    return np.asarray(np.sqrt(np.asarray(moved.power(2).sum(axis=0)).ravel()))
+    return standard_errors(_moved(ratios, pairs))
 
 
 def joint_level(ratios: Ratios, pairs: Pairs, *, seed: int, draws: int = DRAWS) -> float:
@@ -108,12 +115,12 @@ def joint_level(ratios: Ratios, pairs: Pairs, *, seed: int, draws: int = DRAWS) 
     the largest standardised difference of each draw is noted: the multiplier bootstrap
     (Chernozhukov, Chetverikov & Kato 2013, Annals of Statistics 41).
     """
-    moved = (ratios.deviations[:, pairs.first] - ratios.deviations[:, pairs.second]).tocsr()
+    moved = _moved(ratios, pairs)
     error = errors_of(ratios, pairs)
-    used = (error > _ROUNDING) & (fewest_clusters(ratios, pairs) >= FEWEST)
+    used = (error > ROUNDING) & (fewest_clusters(ratios, pairs) >= FEWEST)
     if not used.any():
         return LEVEL
-    standard = moved[:, used].multiply(1 / error[used]).tocsr()
+    standard = csr_matrix(moved[:, used].multiply(1 / error[used]))
     random, size = np.random.default_rng(seed), max(1, _CHUNK // max(1, standard.shape[0]))
     largest = [
         np.abs(standard.T @ random.standard_normal((standard.shape[0], min(size, draws - done)))).max(axis=0)
@@ -142,6 +149,15 @@ class _Side(NamedTuple):
     middle: Matrix
     low: Matrix
     high: Matrix
+
+
+def _moved(ratios: Ratios, pairs: Pairs) -> csr_matrix:
+    """Return how far leaving a cluster out moves each difference."""
+    return csr_matrix(ratios.deviations[:, pairs.first] - ratios.deviations[:, pairs.second])
+
+
+def _freedom(ratios: Ratios, pairs: Pairs) -> Matrix:
+    return degrees_of_freedom(_moved(ratios, pairs), fewest_clusters(ratios, pairs))
 
 
 def _difference(own: _Side, other: _Side, sides: Sequence[Ratios]) -> Interval:

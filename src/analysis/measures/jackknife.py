@@ -20,6 +20,7 @@ from scipy.stats import beta, t
 
 LEVEL = 0.95
 FEWEST = 5  # clusters; fewer cannot tell how much articles differ
+ROUNDING = 1e-9  # a smaller error is none
 
 Matrix = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.integer[Any]]
@@ -43,6 +44,8 @@ class Ratios(NamedTuple):
         deviations: Clusters × ratios: how far leaving a cluster out moves the ratio, scaled so that
             the products of two columns sum to the covariance of their ratios.
         n_effective: As how many equal clusters they count, having the sizes they have (Kish 1965).
+        errors: The standard errors; missing where one cluster is all there is.
+        freedom: The degrees of freedom of the errors.
     """
 
     value: Matrix
@@ -51,12 +54,8 @@ class Ratios(NamedTuple):
     n_clusters: Counts
     deviations: csr_matrix
     n_effective: Matrix
-
-    @property
-    def errors(self) -> Matrix:
-        """The standard errors; missing where one cluster is all there is."""
-        squares = np.asarray(self.deviations.power(2).sum(axis=0)).ravel()
-        return np.where(self.n_clusters > 1, np.sqrt(squares), np.nan)
+    errors: Matrix
+    freedom: Matrix
 
 
 def ratios(clusters: pd.Series, cells: Counts, numerators: Matrix, weights: Matrix, n_cells: int) -> Ratios:
@@ -85,13 +84,17 @@ def ratios(clusters: pd.Series, cells: Counts, numerators: Matrix, weights: Matr
     columns = cell[:, None] * n_kinds + np.arange(n_kinds)
     shape = (int(codes.max()) + 1 if len(codes) else 0, n_cells * n_kinds)
     kept = np.nan_to_num(scaled, nan=0.0, posinf=0.0, neginf=0.0)
+    deviations = csr_matrix((kept.ravel(), (np.repeat(of_cluster, n_kinds), columns.ravel())), shape=shape)
+    n_of_each = np.repeat(n_clusters, n_kinds)
     return Ratios(
         value=value.ravel(),
         n=total_n.ravel(),
         of=np.repeat(total_of, n_kinds),
-        n_clusters=np.repeat(n_clusters, n_kinds),
-        deviations=csr_matrix((kept.ravel(), (np.repeat(of_cluster, n_kinds), columns.ravel())), shape=shape),
+        n_clusters=n_of_each,
+        deviations=deviations,
         n_effective=np.repeat(n_effective, n_kinds),
+        errors=np.where(n_of_each > 1, standard_errors(deviations), np.nan),
+        freedom=degrees_of_freedom(deviations, n_of_each),
     )
 
 
@@ -99,27 +102,47 @@ def _sums(cells: Counts, values: Matrix, n_cells: int) -> Matrix:
     return np.stack([np.bincount(cells, kind, n_cells) for kind in values.T], axis=1)
 
 
+def standard_errors(deviations: csr_matrix) -> Matrix:
+    """Return the standard errors of ratios, or of their differences, from what each cluster does to them."""
+    return np.asarray(np.sqrt(np.asarray(deviations.power(2).sum(axis=0)).ravel()))
+
+
+def degrees_of_freedom(deviations: csr_matrix, n_clusters: Counts) -> Matrix:
+    """Return as how sure errors count: clusters − 1, or fewer where a few clusters make most of the error.
+
+    An error is unsure where clusters differ in size, and where a rare name stands in few of them. How
+    the squares vary says how much (Pan & Wall 2002, Statistics in Medicine 21); two remain at least.
+    """
+    squares, fourths = (np.asarray(deviations.power(power).sum(axis=0)).ravel() for power in (2, 4))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        decisive = squares**2 / fourths  # as many clusters of equal deviations have the same kurtosis
+        fewer = 2 * (n_clusters - 1) * decisive / (n_clusters - decisive)
+    return np.where(3 * decisive < n_clusters, fewer, n_clusters - 1.0)
+
+
 def share_interval(shares: Ratios, level: float | Matrix = LEVEL) -> Interval:
     """Return intervals of shares: on the logit scale, so that they stay between 0 and 1.
 
-    A share is never taken to be surer than that of as many independent rows. For a share of 0 or 1,
-    where articles do not differ, the exact binomial interval (Clopper & Pearson 1934) with the
-    effective number of clusters as trials stands in (Korn & Graubard 1998, Survey Methodology 24).
+    Articles cannot vary more than if each of them had one name only. So no interval reaches beyond
+    the exact binomial one (Clopper & Pearson 1934) with the effective number of clusters as trials
+    (Korn & Graubard 1998, Survey Methodology 24); where articles do not differ, as with a share of 0
+    or 1, it is the interval. Without that bound, one deviating article of 17 would give 0 to 79 %.
     """
-    p, tail = shares.value, (1 - np.asarray(level)) / 2
+    p, trials, tail = shares.value, shares.n_effective, (1 - np.asarray(level)) / 2
     with np.errstate(invalid="ignore", divide="ignore"):
-        error = np.maximum(shares.errors, np.sqrt(p * (1 - p) / shares.of))
-        reach = t.ppf(1 - tail, shares.n_clusters - 1) * error / (p * (1 - p))
+        reach = t.ppf(1 - tail, shares.freedom) * shares.errors / (p * (1 - p))
         low, high = expit(logit(p) - reach), expit(logit(p) + reach)
-        low = np.where(p == 1, beta.ppf(tail, shares.n_effective, 1), np.where(p == 0, 0.0, low))
-        high = np.where(p == 0, beta.ppf(1 - tail, 1, shares.n_effective), np.where(p == 1, 1.0, high))
+        least = np.where(p == 0, 0.0, beta.ppf(tail, p * trials, (1 - p) * trials + 1))
+        most = np.where(p == 1, 1.0, beta.ppf(1 - tail, p * trials + 1, (1 - p) * trials))
+    agree = shares.errors < ROUNDING
+    low, high = np.where(agree, least, np.fmax(low, least)), np.where(agree, most, np.fmin(high, most))
     return blanked(low, high, shares.n_clusters)
 
 
 def mean_interval(means: Ratios, level: float | Matrix = LEVEL) -> Interval:
     """Return intervals of means by Student's t."""
     with np.errstate(invalid="ignore"):
-        reach = t.ppf((1 + np.asarray(level)) / 2, means.n_clusters - 1) * means.errors
+        reach = t.ppf((1 + np.asarray(level)) / 2, means.freedom) * means.errors
     return blanked(means.value - reach, means.value + reach, means.n_clusters)
 
 

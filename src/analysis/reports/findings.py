@@ -12,10 +12,12 @@ import pandas as pd
 from .. import paths
 from ..codebook import Actor, Codebook
 from ..errors import InputError
-from ..measures import relabelling, term_shares, voice_gap
+from ..measures import load_events, relabelling, term_shares, voice_gap
+from ..measures.differences import false_discovery_rates
 from .present import Shown, interval, note, percent, points, prose, together
 from .wording import counted
 
+_SURE = 0.05
 _FEWEST_OF_GROUP = 20  # mentions in narration; with fewer, which name leads is mostly chance
 
 
@@ -150,6 +152,54 @@ def voice_title(shares: pd.DataFrame, codebook: Codebook) -> str:
     words = {"narration": "Narration", "indirect": "paraphrase", "direct": "quoted speakers"}
     says = [f"{words[voice]} mostly says “{leading[voice]}”" for voice in words if voice in leading]
     return ", ".join(says).replace("speakers mostly says", "speakers mostly say")
+
+
+def gap_title(gaps: pd.DataFrame, codebook: Codebook, group: str) -> str:
+    """Return a title that says in how many groups quoted speakers and narration differ beyond chance.
+
+    Args:
+        gaps: `voice_gap` by the group.
+        codebook: The study's codebook.
+        group: Name of the column.
+    """
+    tested = gaps.dropna(subset=["p"])
+    if tested.empty:
+        return "Quoted speakers against narration: too few articles in every group"
+    q = pd.Series(false_discovery_rates(tested["p"]), index=tested.index)
+    apart = tested[q <= _SURE]
+    n, of = apart[group].nunique(), tested[group].nunique()
+    what = "outlets" if group == "outlet" else f"groups by {group}"
+    names = [codebook.term_labels()[term] for term in apart["term_id"].unique()]
+    which = f": {', '.join(f'“{name}”' for name in names)}" if names else ""
+    return f"Quoted speakers and narration differ beyond chance in {n} of {of} {what} with enough articles{which}"
+
+
+def matrix_title(matrix: pd.DataFrame, codebook: Codebook) -> str:
+    """Return a title that says which name of a speaker is most often put into another one in paraphrase.
+
+    Args:
+        matrix: As `relabelling_matrix` gives it.
+        codebook: The study's codebook.
+    """
+    said = matrix[(matrix["voice"] == "indirect") & (matrix["term_id"] != matrix["own_term_id"])].dropna(subset=["low"])
+    if said.empty:
+        return "From the speaker's word to the outlet's"
+    row = said.sort_values(["low", "n"]).to_dict("records")[-1]
+    own, other = (codebook.term_labels()[row[name]] for name in ("own_term_id", "term_id"))
+    return f"Speakers who say “{own}” are paraphrased with “{other}” in {percent(row['share'])}{_in_brackets(row)}"
+
+
+def unit_note(unit: str) -> str:
+    """Return what counts one in shares."""
+    if unit == "mention":
+        return ""
+    what = "article" if unit == "article" else "family of copies"
+    return f"Each {what} counts one, however often it names the actor."
+
+
+def events(codebook: Codebook) -> pd.DataFrame | None:
+    """Return the events that the codebook names; None where it names none."""
+    return load_events(codebook.events) if codebook.events else None
 
 
 def instrument_note(*names: str) -> Shown:
