@@ -43,11 +43,12 @@ def title(contrasts: pd.DataFrame, codebook: Codebook) -> str:
     )
 
 
-def finding(contrasts: pd.DataFrame, codebook: Codebook, group: str) -> Shown:
-    """Return in sentences which groups differ, and how sure that is.
+def finding(contrasts: pd.DataFrame, rows: pd.DataFrame, codebook: Codebook, group: str) -> Shown:
+    """Return in sentences which groups differ, how sure that is, and which outlets make a group up.
 
     Args:
         contrasts: As `share_contrasts` gives it, of one actor.
+        rows: The mentions that it was given.
         codebook: The study's codebook.
         group: The column whose values are compared.
     """
@@ -64,7 +65,8 @@ def finding(contrasts: pd.DataFrame, codebook: Codebook, group: str) -> Shown:
         " that all of them hold at once in 95 of 100 corpora. What differs may be what a group covers, and when."
     )
     labels = codebook.term_labels()
-    return together(prose(said, *(_in_words(row, labels) for row in sure.head(3).to_dict("records"))), note(how))
+    found = prose(said, *(_in_words(row, labels) for row in sure.head(3).to_dict("records")))
+    return together(found, note(how, _made_up_of(rows, group)))
 
 
 def contrast_table(contrasts: pd.DataFrame, codebook: Codebook) -> Shown:
@@ -77,7 +79,6 @@ def contrast_table(contrasts: pd.DataFrame, codebook: Codebook) -> Shown:
         "name": shown["term_id"].map(codebook.term_labels()),
         "compared": pd.Series(pairs, index=shown.index, dtype="object"),
         "share": _both(shown, "share_first", "share_second", percent),
-        "of": _both(shown, "of_first", "of_second", "{:,}".format),
         "points": shown["difference"].map(points),
         "95 % interval": _intervals(shown, "low", "high"),
         "all at once": _intervals(shown, "joint_low", "joint_high"),
@@ -115,6 +116,23 @@ def _in_words(row: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
         f"“{labels[row['term_id']]}”: {percent(row['share_first'])} in {_name(row['first'])},"
         f" {percent(row['share_second'])} in {_name(row['second'])}, {points(row['difference'])} points"
         f" (95 % interval {interval(row['low'], row['high'], points)}; [{joint}])."
+    )
+
+
+def _made_up_of(rows: pd.DataFrame, group: str) -> str:
+    """Return which outlet has most mentions of each group: a leaning may be one newspaper."""
+    known = rows.dropna(subset=[group, "outlet"])
+    if group == "outlet" or known.empty:
+        return ""
+    shares = known.groupby([group, "outlet"], observed=True).size().rename("n").reset_index()
+    shares["share"] = shares["n"] / shares.groupby(group, observed=True)["n"].transform("sum")
+    largest = shares.sort_values(["n", "outlet"], ascending=[False, True]).drop_duplicates(group)
+    parts = [f"{row['outlet']} has {percent(row['share'])} of {row[group]}" for row in largest.to_dict("records")]
+    if len(parts) > _FEW_GROUPS:
+        return ""
+    return (
+        f"Of the mentions, {', '.join(parts)}. The intervals hold for these outlets; what another choice of outlets"
+        " would give, the model below says."
     )
 
 

@@ -22,14 +22,16 @@ _HOW = (
 )
 
 
-def choice_effects(mentions: pd.DataFrame, actor: Actor, *, by: Sequence[str]) -> Shown:
+def choice_effects(mentions: pd.DataFrame, actor: Actor, *, by: Sequence[str], group: str = "outlet") -> Shown:
     """Return what goes with the choice of the most frequent names, as `name_choice_model` finds it.
 
     Args:
         mentions: Of the actor, joined with its articles (see `with_articles`).
         actor: The contested actor.
         by: The variables of the model.
+        group: One more, unless it is the outlet, which the model always takes into account.
     """
+    by = list(dict.fromkeys([*by, *([group] if group != "outlet" else [])]))
     certain = mentions[mentions["voice"] != "uncertain"]
     counts = term_shares(certain).sort_values("n", ascending=False, kind="stable")
     parts, refusals = [], []
@@ -85,7 +87,7 @@ def _effect_table(effects: pd.DataFrame) -> Shown:
         "name": effects["name"],
         "variable": effects["variable"],
         "compared": [_compared(row) for row in rows],
-        "effect (points)": effects["effect"].map(lambda value: points(value / 100)),
+        "points": effects["effect"].map(lambda value: points(value / 100)),
         "95 % interval": _intervals(effects),
         "p": effects["p"].map(three_places),
         "as counted": [_counted(row) for row in rows],

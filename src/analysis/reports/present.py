@@ -84,7 +84,10 @@ def percent(share: float) -> str:
 
 def points(difference: float) -> str:
     """Return a difference of shares in percentage points, with its sign."""
-    return MISSING if pd.isna(difference) else f"{difference * 100:+.0f}".replace("-", "−")
+    if pd.isna(difference):
+        return MISSING
+    whole = round(difference * 100)
+    return f"{whole:+d}".replace("-", "−") if whole else "0"
 
 
 def score(value: float) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from ..codebook import Codebook
+from ..errors import InputError
 from ..measures import mean_sentiment, sentiment_differences, sentiment_gap
 from ..pipeline import Build
 from .findings import instrument_note
@@ -21,19 +23,32 @@ _LEAST_SHOWN = 0.001
 Labels = Mapping[str, str]
 
 
-def findings(scores: pd.DataFrame, made: Build) -> Shown:
+def closest_actor(codebook: Codebook, actor: str = "") -> str:
+    """Return the id of the actor to look at closely: the one asked for, the first with rival names, or the first.
+
+    Raises:
+        InputError: The codebook has no such actor.
+    """
+    if actor and actor not in codebook.actors:
+        known = ", ".join(codebook.actors)
+        raise InputError("parameter actor", f"{actor!r} is not in this codebook", f"These are: {known}.")
+    return actor or next(iter([one.actor_id for one in codebook.contested()] or codebook.actors))
+
+
+def findings(scores: pd.DataFrame, made: Build, group: str = "outlet") -> Shown:
     """Return toward whom narration is most negative and most positive, and what cannot be concluded.
 
     Args:
         scores: The table `tables.SENTIMENT`, joined with its articles.
         made: The build it is from.
+        group: The column whose values are compared.
     """
     labels = made.codebook.actor_labels()
     narrated = scores[scores["voice"] == "narration"]
     found = prose(
         _mean_sentence(mean_sentiment(narrated), labels),
         _gap_sentence(sentiment_gap(scores), labels),
-        _difference_sentence(sentiment_differences(narrated, "outlet"), labels),
+        _difference_sentence(sentiment_differences(narrated, group), labels, group),
         f"What cannot be concluded: {_LIMITS[made.codebook.sentiment.instrument]}",
     )
     codebook = made.codebook
@@ -217,19 +232,20 @@ def _gap_sentence(gaps: pd.DataFrame, labels: Labels) -> str:
     )
 
 
-def _difference_sentence(found: pd.DataFrame, labels: Labels) -> str:
+def _difference_sentence(found: pd.DataFrame, labels: Labels, group: str) -> str:
+    one = "an outlet's" if group == "outlet" else "one group's"
     if found.empty:
-        return "No outlet has enough articles on an actor to be compared with the others."
+        return "There are too few articles on an actor to compare narration with all others'."
     sure = found[found["q"] <= _SURE]
     if sure.empty:
         return (
-            f"Of {len(found):,} differences between an outlet's narration and all others', none is larger than chance"
+            f"Of {len(found):,} differences between {one} narration and all others', none is larger than chance"
             " can explain."
         )
     row = sure.iloc[0]
     return (
-        f"Of {len(found):,} differences between an outlet's narration and all others', {len(sure)} are larger than"
-        f" chance explains well (q ≤ .05); the surest: {row['outlet']} toward {labels[row['actor_id']]}"
+        f"Of {len(found):,} differences between {one} narration and all others', {len(sure)} are larger than"
+        f" chance explains well (q ≤ .05); the surest: {row[group]} toward {labels[row['actor_id']]}"
         f" ({score(row['mean'])} against {score(row['mean_others'])})."
     )
 

@@ -58,12 +58,11 @@ def style_table(styles: pd.DataFrame, codebook: Codebook) -> Shown:
     columns: dict[str, Any] = {
         "outlet": shown["outlet"].astype("object"),
         "articles": shown["n_articles"],
-        "preferred name": shown["term_id"].map(codebook.term_labels()).fillna(MISSING),
-        "in % of articles": shown["share"].map(percent),
+        "prefers": shown["term_id"].map(codebook.term_labels()).fillna(MISSING),
+        "share": shown["share"].map(percent),
         "95 % interval": [interval(low, high) for low, high in zip(shown["low"], shown["high"], strict=True)],
-        "next": shown["runner_up"].map(codebook.term_labels()).fillna(MISSING),
         "style": shown["style"],
-        "no other name": shown["consistency"].map(percent),
+        "uses only it": shown["consistency"].map(percent),
         "change": [_change_cell(row) for row in shown.to_dict("records")],
     }
     return table(pd.DataFrame(columns), "No outlet names the actor in narration.", narrow=True)
