@@ -209,7 +209,7 @@ def test_the_projects_codebooks_load(file: Path) -> None:
             "title: What",
             "about: What",
             2,
-            "unknown key 'about'. Known keys: name, title, language, voice, sentiment, actors.",
+            "unknown key 'about'. Known keys: name, title, language, events, voice, sentiment, actors.",
         ),
         ("title: What newspapers call a river\n", "", 1, "key 'title' is lacking. Add it."),
         ("    label: the long river\n", "", 4, "key 'label' is lacking. Add it."),

@@ -112,7 +112,7 @@ class SentimentChoice:
 class Codebook:
     """All actors of a study and every spelling of them, in the texts of one language.
 
-    `events` is the CSV file of dates that charts over time mark (see `measures.load_events`), if any.
+    `events` is the CSV file, beside the codebook, of dates that charts over time mark (see `measures.load_events`).
     """
 
     name: str
@@ -122,7 +122,7 @@ class Codebook:
     voice: VoiceChoice
     sentiment: SentimentChoice
     language: str
-    events: str
+    events: Path | None
     file: Path
     digest: str
 
@@ -168,7 +168,7 @@ def load_codebook(path: str | os.PathLike[str]) -> Codebook:
     voice = _read_voice(top["voice"]) if "voice" in top else VoiceChoice()
     sentiment = _read_sentiment(top["sentiment"]) if "sentiment" in top else SentimentChoice()
     language = top["language"].text() if "language" in top else "en"
-    events = top["events"].text() if "events" in top else ""
+    events = file.parent / top["events"].text() if "events" in top else None
     return Codebook(
         name, top["title"].text(), actors, tuple(variants), voice, sentiment, language, events, file, digest
     )

@@ -22,7 +22,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
-FIGURES = {"corpus": 1, "framing": 3, "sentiment": 1}
+FIGURES = {"corpus": 1, "framing": 8, "words": 1, "sentiment": 2}
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +67,8 @@ def test_figures_are_drawn_and_nothing_is_fetched(browser: Browser, report: Path
 def test_the_index_leads_to_every_page(browser: Browser, report: Path) -> None:
     page = browser.new_page()
     page.goto((report / "index.html").as_uri())
-    assert page.locator("h2 a").count() == 3
-    assert page.locator(".findings").count() == 3
+    assert page.locator("h2 a").count() == 4
+    assert page.locator(".findings").count() == 4
     page.click("text=Which name, in whose voice")
     page.wait_for_selector("h1:has-text('Which name, in whose voice')")
     page.close()

@@ -60,7 +60,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_the_project_s_own_events_load() -> None:
-    events = load_events(PROJECT / "data" / "events" / "islamic-state.csv")
+    events = load_events(PROJECT / "data" / "codebooks" / "islamic-state-events.csv")
     assert pd.Timestamp(2014, 6, 29) in set(events["date"])
     assert not events[["date", "label", "source"]].isna().any(axis=None)
     assert events["date"].is_unique

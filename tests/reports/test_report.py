@@ -35,7 +35,7 @@ def corpus(project: Path) -> Path:
 def test_a_report_is_complete_offline_and_escaped(corpus: Path, project: Path) -> None:
     index = write_report(corpus)
     assert index == project / "reports" / "small" / "index.html"
-    names = {"index.html", "corpus.html", "framing.html", "sentiment.html", "assets", "notebooks"}
+    names = {"index.html", "corpus.html", "framing.html", "words.html", "sentiment.html", "assets", "notebooks"}
     assert {path.name for path in index.parent.iterdir()} == names
     assert [path.name for path in (project / "reports").iterdir()] == ["small"]  # nothing left aside
     for page in index.parent.glob("*.html"):
@@ -65,7 +65,7 @@ def test_parameters_reach_the_notebooks(corpus: Path) -> None:
         ({"parameters": {"outlet": ["Gazette"]}}, "parameter outlet: no notebook.* has it. Did you mean 'outlets'?"),
         ({"parameters": {"corpus": "nowhere"}}, "parameter corpus: it is given as an argument of its own"),
         ({"parameters": {"seed": "abc"}}, "parameter seed: 'abc' is not a whole number. Its default is 1"),
-        ({"notebooks": ["framming"]}, "framming: no such notebook. Notebooks: corpus, framing, sentiment"),
+        ({"notebooks": ["framming"]}, "framming: no such notebook. Notebooks: corpus, framing, sentiment, words"),
         ({"parameters": {"outlets": ["Times"]}}, "notebook corpus.ipynb, cell .*no article is from 'Times'"),
         ({"parameters": {"since": "2031-01-01"}}, "no article fits them"),
         ({"parameters": {"period": "decade"}}, "'decade' is not known"),

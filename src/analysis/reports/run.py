@@ -21,7 +21,7 @@ from ..errors import InputError
 from ..pipeline import DEFAULT_CODEBOOK, load_build
 from .html import write_pages
 
-NOTEBOOKS = ("corpus", "framing", "sentiment")
+NOTEBOOKS = ("corpus", "framing", "words", "sentiment")
 KERNEL = "python3"
 CELL_TIMEOUT = 1800  # seconds; a cell over 300,000 mentions takes less than a tenth of it
 _ARGUMENTS = ("corpus", "codebook", "settings")
