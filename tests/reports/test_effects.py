@@ -48,7 +48,7 @@ def test_a_model_is_a_table_in_points(sample: Build, mentions: pd.DataFrame, mon
     shown = repr(effects.choice_effects(mentions, actor, by=["voice"], group="country"))
     assert asked[0] == ["voice", "country"]
     assert "quoted words – narration" in shown
-    assert "−23   −30 to −17 < 0.001        −23" in shown
+    assert "−23 −30 to −17 < 0.001 −23 347 43" in " ".join(shown.split())
     assert "+1 year" in shown
 
 

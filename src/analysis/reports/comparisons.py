@@ -105,9 +105,8 @@ def _sure(contrasts: pd.DataFrame) -> pd.DataFrame:
     """
     known = contrasts.dropna(subset=["joint_low"])
     least = known["joint_low"].clip(lower=0) - known["joint_high"].clip(upper=0)
-    return (
-        known[least > 0].assign(least=least).sort_values("least", ascending=False, kind="stable").drop(columns="least")
-    )
+    ranked = known.assign(least=least).sort_values("least", ascending=False, kind="stable")
+    return ranked[ranked["least"] > 0].drop(columns="least")
 
 
 def _in_words(row: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
