@@ -4,7 +4,9 @@ from .accounts import accounts
 from .adoption import adoptions
 from .changepoint import changepoint
 from .choice_model import name_choice_model
+from .collocates import collocates
 from .concordance import concordance, examples
+from .contexts import contexts
 from .contrasts import share_contrasts
 from .copies import copies_compared, shares_by_copies
 from .counts import article_counts, copies
@@ -13,7 +15,8 @@ from .events import load_events
 from .groups import of_actor, with_articles, with_enough, with_position
 from .house_style import deviations, house_styles
 from .interrupted import interrupted_series
-from .lines import lines_behind, sorted_lines
+from .keyness import keyness
+from .lines import example_lines, lines_behind, sorted_lines
 from .rates import marked_shares
 from .relabelling import own_names, relabelling, relabelling_matrix
 from .shares import term_shares, voice_gap
@@ -27,14 +30,18 @@ __all__ = [
     "adoptions",
     "article_counts",
     "changepoint",
+    "collocates",
     "concordance",
+    "contexts",
     "copies",
     "copies_compared",
     "description_counts",
     "deviations",
+    "example_lines",
     "examples",
     "house_styles",
     "interrupted_series",
+    "keyness",
     "lines_behind",
     "load_events",
     "marked_shares",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -41,9 +41,7 @@ class _Block(NamedTuple):
     distances: Matrix
 
 
-def contexts(
-    mentions: pd.DataFrame, articles: pd.DataFrame, *, voices: bool = False, reach: int = 0
-) -> pd.DataFrame:
+def contexts(mentions: pd.DataFrame, articles: pd.DataFrame, *, voices: bool = False, reach: int = 0) -> pd.DataFrame:
     """Return the words of every sentence that holds a rival name of a contested actor.
 
     Unit of analysis: the word in a sentence, once for each rival name there, however often it is
@@ -144,7 +142,7 @@ def _block(own: Sequence[_Mention], inside: Sequence[_Mention], found: list[str]
 def _table(blocks: Sequence[_Block], names: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     lengths = [len(block.words) for block in blocks]
     name = np.repeat([block.mention.name for block in blocks], lengths).astype(np.int64)
-    columns = {key: _category(names[key]).take(name) for key in names.columns}
+    columns: dict[str, Any] = {key: _category(names[key]).take(name) for key in names.columns}
     article = pd.Categorical([block.mention.article_id for block in blocks]).repeat(lengths)
     columns["article_id"] = article
     if "family_id" in articles.columns:
@@ -165,7 +163,7 @@ def _table(blocks: Sequence[_Block], names: pd.DataFrame, articles: pd.DataFrame
     )
 
 
-def _category(values: Iterable[str]) -> pd.Categorical:
+def _category(values: Iterable[str]) -> Any:
     return pd.Categorical(list(values))
 
 

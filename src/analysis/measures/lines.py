@@ -23,6 +23,7 @@ _VALUES = frozenset(
     ("n", "of", "n_articles", "n_clusters", "share", "mean", "low", "high", "p", "q", "gap", "difference", "score")
 )
 _PERIODS = {r"\d{4} Q\d": "quarter", r"\d{4}": "year", r"\d{4}-\d\d": "month"}
+EXAMPLES = 12  # words of each name that charts show
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -89,6 +90,30 @@ def lines_behind(
     if "first" in cell and "second" in cell:
         rows = _of_groups(rows, cell, group)
     return concordance(rows, articles, width=None if "score" in rows.columns else WIDTH)
+
+
+def example_lines(
+    keyness: pd.DataFrame, around: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame, *, most: int = EXAMPLES
+) -> pd.DataFrame:
+    """Return a concordance line for each of the words that are surest to be typical of a name.
+
+    Args:
+        keyness: As `keyness` gives it.
+        around: As `contexts` gives it.
+        mentions: The mentions it was made of.
+        articles: The articles.
+        most: Words of each name.
+
+    Returns:
+        The table `concordance`, the first mention for each word, with its `term_id` and `word`.
+    """
+    own = around[~around["is_shared"]]
+    typical = keyness[(keyness["z"] > 0) & keyness["p"].notna()].sort_values("z", ascending=False, kind="stable")
+    parts = [concordance(mentions.head(0), articles).assign(term_id="", word="")]
+    for row in typical.groupby("term_id", sort=False).head(most).to_dict("records"):
+        beside = mentions_with(own, mentions, word=row["word"], term_id=row["term_id"]).head(1)
+        parts.append(concordance(beside, articles).assign(term_id=row["term_id"], word=row["word"]))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _of_measure(cell: Mapping[str, Any], mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

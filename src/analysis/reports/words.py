@@ -87,7 +87,7 @@ def collocate_table(collocates: pd.DataFrame, actor: Actor) -> Shown:
     columns: dict[str, Any] = {
         "name": shown["term_id"].map(actor.terms),
         "word": shown["word"],
-        "sentences": shown["n"],
+        "times": shown["n"],
         "articles": shown["articles"],
         "logDice": shown["log_dice"].map("{:.1f}".format),
         "PMI": shown["pmi"].map("{:.1f}".format),
