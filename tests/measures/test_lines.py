@@ -25,9 +25,12 @@ from analysis.measures import (
     with_articles,
     with_position,
 )
+from analysis.measures.contexts import contexts
 from analysis.measures.descriptions import description_counts
-from analysis.measures.lines import lines_behind, sorted_lines
+from analysis.measures.keyness import keyness
+from analysis.measures.lines import example_lines, lines_behind, sorted_lines
 from analysis.measures.relabelling import beside_own_names
+from analysis.pipeline import Build
 
 BODY = "Xa met Yb at noon . " * 12
 SPEAKERS = ("Ann Roe", "Bea Lund", None)
@@ -238,3 +241,15 @@ def test_sorting_does_not_depend_on_the_order_of_rows() -> None:
 def test_there_are_two_sides() -> None:
     with pytest.raises(InputError, match="Use left or right"):
         sorted_lines(LINES, by="middle")
+
+
+def test_examples_are_lines_of_the_words_surest_to_be_typical(sample: Build) -> None:
+    mentions = sample.mentions[sample.mentions["actor_id"] == "islamic-state-group"]
+    around = contexts(mentions, sample.articles)
+    typical = keyness(around)
+    lines = example_lines(typical, around, mentions, sample.articles, most=2)
+    assert (lines.groupby("term_id").size() <= 2).all()
+    for row in lines.to_dict("records"):
+        best = typical[(typical["term_id"] == row["term_id"]) & typical["p"].notna()].nlargest(2, "z")
+        assert row["word"] in best["word"].tolist()
+        assert isinstance(row["start"], int)

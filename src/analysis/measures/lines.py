@@ -109,11 +109,11 @@ def example_lines(
     """
     own = around[~around["is_shared"]]
     typical = keyness[(keyness["z"] > 0) & keyness["p"].notna()].sort_values("z", ascending=False, kind="stable")
-    parts = [concordance(mentions.head(0), articles).assign(term_id="", word="")]
-    for row in typical.groupby("term_id", sort=False).head(most).to_dict("records"):
-        beside = mentions_with(own, mentions, word=row["word"], term_id=row["term_id"]).head(1)
-        parts.append(concordance(beside, articles).assign(term_id=row["term_id"], word=row["word"]))
-    return pd.concat(parts, ignore_index=True)
+    rows = typical.groupby("term_id", sort=False).head(most).to_dict("records")
+    firsts = [mentions_with(own, mentions, word=row["word"], term_id=row["term_id"]).head(1) for row in rows]
+    beside = pd.concat([mentions.head(0), *firsts])
+    named = [row["word"] for row, first in zip(rows, firsts, strict=True) if len(first)]
+    return concordance(beside, articles).assign(term_id=beside["term_id"].to_numpy(), word=named)
 
 
 def _of_measure(cell: Mapping[str, Any], mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -134,8 +134,9 @@ def removed_table(removed: pd.DataFrame) -> Shown:
 
 
 def removed_examples(removed: pd.DataFrame, *, most: int = 60, seed: int = 0) -> Shown:
-    """Return lines that were cut away, drawn at random, each with its article: read some, and dispute them."""
-    drawn = removed.sample(min(most, len(removed)), random_state=seed).sort_values(["rule", "text"], kind="stable")
+    """Return different lines that were cut away, drawn at random, each with an article: read some, and dispute them."""
+    each = removed[~removed["text"].str.casefold().duplicated()]
+    drawn = each.sample(min(most, len(each)), random_state=seed).sort_values(["rule", "text"], kind="stable")
     return table(drawn[["rule", "text", "article_id"]], "Nothing was cut away.")
 
 

@@ -15,6 +15,7 @@ from .wording import counted
 _SURE = 0.05
 _NAMED = 5  # words of each name in a sentence
 _SHOWN = 10  # words of each name in a table
+_ATTRACTED = 3.29  # of a normal deviate: one word in a thousand by chance, words being independent
 
 
 def findings(keyness: pd.DataFrame, descriptions: pd.DataFrame, actor: Actor) -> Shown:
@@ -64,10 +65,8 @@ def keyness_table(keyness: pd.DataFrame, actor: Actor) -> Shown:
         "others": shown["rate_other"].map(_rate),
         "z": shown["z"].map("{:.1f}".format),
         "G²": shown["g2_four_cell"].map("{:.1f}".format),
-        "log ratio": shown["log_ratio"].map("{:+.1f}".format),
-        "95 % interval": [
-            interval(low, high, "{:+.1f}".format) for low, high in zip(shown["low"], shown["high"], strict=True)
-        ],
+        "log ratio": shown["log_ratio"].map(_signed),
+        "95 % interval": [interval(low, high, _signed) for low, high in zip(shown["low"], shown["high"], strict=True)],
         "q": shown["q"].map(three_places),
     }
     how = (
@@ -79,8 +78,8 @@ def keyness_table(keyness: pd.DataFrame, actor: Actor) -> Shown:
 
 
 def collocate_table(collocates: pd.DataFrame, actor: Actor) -> Shown:
-    """Return `collocates` as a table for readers: of each name the ten that attract each other most (logDice)."""
-    known = collocates[collocates["term_id"].isin(actor.terms)]
+    """Return `collocates` as a table for readers: the ten words (by logDice) that each name attracts beyond doubt."""
+    known = collocates[collocates["term_id"].isin(actor.terms) & (collocates["z"] > _ATTRACTED)]
     ranked = known.sort_values("log_dice", ascending=False, kind="stable").groupby("term_id", sort=False).head(_SHOWN)
     order = {term_id: number for number, term_id in enumerate(actor.terms)}
     shown = ranked.sort_values("term_id", key=lambda ids: ids.map(order), kind="stable")
@@ -131,6 +130,16 @@ def _typical(keyness: pd.DataFrame, *, sure: bool = True) -> pd.DataFrame:
     more = keyness[(keyness["z"] > 0) & (keyness["log_ratio"] > 0)]
     chosen = more[more["q"] <= _SURE] if sure else more.dropna(subset=["q"])
     return chosen.sort_values("z", ascending=False, kind="stable")
+
+
+def each_once(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines of `example_lines` by name, without those that are an example of several words."""
+    ordered = lines.sort_values("term_id", kind="stable")
+    return ordered.drop_duplicates(["article_id", "part", "start"], ignore_index=True)
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−")
 
 
 def _rate(value: float) -> str:
