@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup report lab test lint types unit notebooks slow fuzz browser goldens dictionary lock train-voice train-sentiment clean
+.PHONY: help setup report lab test lint types unit notebooks slow fuzz calibrate browser goldens dictionary lock train-voice train-sentiment clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ slow: $(READY) ## Run the tests that take minutes: whole real corpora
 
 fuzz: $(READY) ## Read thousands of damaged files with every reader (20 minutes)
 	$(BIN)/pytest --hypothesis-profile=fuzz -m fuzz tests/corpus
+
+calibrate: $(READY) ## Write docs/calibration.md: whether intervals hold what was planted (15 minutes)
+	$(BIN)/python -m benchmarks.calibration
 
 browser: $(READY) ## Open report and JupyterLab in Chromium and look (needs chromium)
 	$(BIN)/pytest -m browser tests/browser
