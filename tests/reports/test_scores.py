@@ -83,15 +83,15 @@ def test_differences_are_counted_and_the_surest_named() -> None:
     rows = scores({"x": 0.0, "y": 0.0})
     rows.loc[rows["outlet"] == "o1", "score"] += 0.4
     found = sentiment_differences(rows, "outlet")
-    assert "the surest: o1 toward " in reading._difference_sentence(found, LABELS)
+    assert "the surest: o1 toward " in reading._difference_sentence(found, LABELS, "outlet")
     assert "6 differences were looked at" in repr(reading.difference_table(found, LABELS, "outlet"))
 
 
 def test_where_nothing_can_be_compared_nothing_is_claimed() -> None:
     none = sentiment_differences(scores({"x": 0.0}, n=3), "outlet")
-    assert reading._difference_sentence(none, LABELS).startswith("No outlet has enough articles")
+    assert reading._difference_sentence(none, LABELS, "outlet").startswith("There are too few articles")
     assert "0 differences were looked at; 0 of them" in repr(reading.difference_table(none, LABELS, "outlet"))
-    assert "None of" not in reading._difference_sentence(none, LABELS)
+    assert "None of" not in reading._difference_sentence(none, LABELS, "outlet")
 
 
 def test_the_share_of_uncertain_labels_is_shown_where_there_are_any() -> None:
