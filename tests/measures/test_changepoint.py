@@ -11,7 +11,8 @@ from scipy.special import betaln
 from scipy.stats import binomtest, dirichlet_multinomial
 
 from analysis import InputError
-from analysis.measures.changepoint import FEWEST_BESIDE, Changepoint, changepoint, exact_interval, possible_changes
+from analysis.measures.changepoint import FEWEST_BESIDE, Changepoint, changepoint, possible_changes
+from analysis.measures.jackknife import exact_interval
 
 START = pd.Timestamp("2014-01-01")
 

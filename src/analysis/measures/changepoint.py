@@ -13,10 +13,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy.special import gammaln
-from scipy.stats import beta
 
 from ..errors import InputError
-from .jackknife import LEVEL, Interval, Matrix
+from .jackknife import LEVEL, Matrix, exact_interval
 
 CHANGE, NO_CHANGE, TOO_FEW = "change", "no change", "too few"
 PRIOR_COUNT = 0.5  # of each name: Jeffreys's prior, which an outlet with a single name does not surprise
@@ -121,15 +120,6 @@ def possible_changes(choices: pd.DataFrame, *, prior: float = PRIOR_CHANGE) -> p
     top = max(possible["log_bayes_factor"].max(), 0.0)
     likelihood = weights * np.exp(possible["log_bayes_factor"].to_numpy() - top)
     return possible.assign(probability=likelihood / (likelihood.sum() + (1 - prior) * np.exp(-top)))
-
-
-def exact_interval(n: Matrix, of: Matrix, *, level: float = LEVEL) -> Interval:
-    """Return the exact binomial interval of shares n / of (Clopper & Pearson 1934)."""
-    tail = (1 - level) / 2
-    with np.errstate(invalid="ignore"):
-        low = np.where(n > 0, beta.ppf(tail, n, of - n + 1), 0.0)
-        high = np.where(n < of, beta.ppf(1 - tail, n + 1, of - n), 1.0)
-    return Interval(np.where(of > 0, low, np.nan), np.where(of > 0, high, np.nan))
 
 
 def _check(choices: pd.DataFrame, prior: float) -> None:

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import entropy
 
-from .changepoint import TOO_FEW, Changepoint, changepoint, exact_interval
+from .changepoint import TOO_FEW, Changepoint, changepoint
 from .groups import cells, clusters, named_columns
-from .jackknife import FEWEST
+from .jackknife import FEWEST, exact_interval
 
 ESTABLISHED, MIXED = "established", "mixed"
 FEWEST_STYLE = 6  # articles; even if fewer agree, the interval of their share reaches below a half

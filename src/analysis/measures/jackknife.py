@@ -128,15 +128,30 @@ def share_interval(shares: Ratios, level: float | Matrix = LEVEL) -> Interval:
     (Korn & Graubard 1998, Survey Methodology 24); where articles do not differ, as with a share of 0
     or 1, it is the interval. Without that bound, one deviating article of 17 would give 0 to 79 %.
     """
-    p, trials, tail = shares.value, shares.n_effective, (1 - np.asarray(level)) / 2
+    bounds = bounded(shares.value, shares.errors, shares.freedom, shares.n_effective, level)
+    return blanked(*bounds, shares.n_clusters)
+
+
+def bounded(
+    share: Matrix, error: Matrix, freedom: Matrix | float, trials: Matrix | float, level: float | Matrix = LEVEL
+) -> Interval:
+    """Return intervals on the logit scale that end where the exact binomial ones of so many trials do."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        reach = t.ppf(1 - tail, shares.freedom) * shares.errors / (p * (1 - p))
-        low, high = expit(logit(p) - reach), expit(logit(p) + reach)
-        least = np.where(p == 0, 0.0, beta.ppf(tail, p * trials, (1 - p) * trials + 1))
-        most = np.where(p == 1, 1.0, beta.ppf(1 - tail, p * trials + 1, (1 - p) * trials))
-    agree = shares.errors < ROUNDING
-    low, high = np.where(agree, least, np.fmax(low, least)), np.where(agree, most, np.fmin(high, most))
-    return blanked(low, high, shares.n_clusters)
+        reach = t.ppf((1 + np.asarray(level)) / 2, freedom) * error / (share * (1 - share))
+        low, high = expit(logit(share) - reach), expit(logit(share) + reach)
+    exact, agree = exact_interval(share * trials, trials, level), error < ROUNDING
+    low = np.where(agree, exact.low, np.fmax(low, exact.low))
+    return Interval(low, np.where(agree, exact.high, np.fmin(high, exact.high)))
+
+
+def exact_interval(n: Matrix, of: Matrix | float, level: float | Matrix = LEVEL) -> Interval:
+    """Return the exact binomial intervals of shares n / of (Clopper & Pearson 1934); missing where of is 0."""
+    tail = (1 - np.asarray(level)) / 2
+    with np.errstate(invalid="ignore"):
+        low = np.where(n > 0, beta.ppf(tail, n, of - n + 1), 0.0)
+        high = np.where(n < of, beta.ppf(1 - tail, n + 1, of - n), 1.0)
+    known = (np.asarray(of) > 0) & ~np.isnan(n)
+    return Interval(np.where(known, low, np.nan), np.where(known, high, np.nan))
 
 
 def mean_interval(means: Ratios, level: float | Matrix = LEVEL) -> Interval:

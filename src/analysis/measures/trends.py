@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit, logit
-from scipy.stats import beta, t
 
 from ..errors import InputError
 from .groups import clusters
-from .jackknife import FEWEST, LEVEL, Counts, Matrix
+from .jackknife import FEWEST, Counts, Matrix, bounded
 from .local_lines import best_bandwidth, cluster_sums, line_values
 
 UNDERSMOOTHED = 0.5  # of the bandwidth with the smallest error: see `smoothed_shares`
@@ -29,7 +27,8 @@ def smoothed_shares(
     Applications; Epanechnikov kernel) of whether a mention uses the name on its article's date. Lines
     of rival names sum to one. Unit of analysis: the mention; the band comes from leaving out one
     article, or family of copies, at a time, on the logit scale, with Student's t for as many articles
-    as count effectively (Kish 1965). It holds at a date, not for the whole line at once.
+    as count effectively (Kish 1965), and ends where the interval of a share does. It holds at a date,
+    not for the whole line at once.
 
     The bandwidth is half that of `local_lines.BANDWIDTHS` with the smallest squared error of mentions
     in articles left out. With the best one itself, bands covered 89–90 % of simulated curves, as it
@@ -113,15 +112,5 @@ def _at(date: float, h: float, owner: Counts, days: Matrix, y: Matrix) -> dict[s
     share = np.clip(line_values(total[None])[0], 0.0, 1.0)
     without = line_values(total - sums)
     error = np.sqrt((1 - 1 / n_clusters) * ((without - share) ** 2).sum(axis=0))
-    low, high = _band(share, error, n_effective)
-    return {"share": share, "low": low, "high": high} | counts
-
-
-def _band(share: Matrix, error: Matrix, n_effective: float) -> tuple[Matrix, Matrix]:
-    """Return the bounds; for a share of 0 or 1 the exact binomial ones of the effective articles."""
-    tail = (1 - LEVEL) / 2
-    with np.errstate(invalid="ignore", divide="ignore"):
-        reach = t.ppf(1 - tail, n_effective - 1) * error / (share * (1 - share))
-        low, high = expit(logit(share) - reach), expit(logit(share) + reach)
-    low = np.where(share == 1, beta.ppf(tail, n_effective, 1), np.where(share == 0, 0.0, low))
-    return low, np.where(share == 0, beta.ppf(1 - tail, 1, n_effective), np.where(share == 1, 1.0, high))
+    band = bounded(share, error, n_effective - 1, n_effective)
+    return {"share": share, "low": band.low, "high": band.high} | counts
