@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 from analysis import InputError
 from analysis.measures import (
+    adoptions,
+    house_styles,
     marked_shares,
     mean_sentiment,
     of_actor,
@@ -20,6 +24,7 @@ from analysis.measures import (
     sentiment_gap,
     share_contrasts,
     shares_by_copies,
+    smoothed_shares,
     term_shares,
     voice_gap,
     with_articles,
@@ -241,6 +246,15 @@ def test_sorting_does_not_depend_on_the_order_of_rows() -> None:
 def test_there_are_two_sides() -> None:
     with pytest.raises(InputError, match="Use left or right"):
         sorted_lines(LINES, by="middle")
+
+
+@pytest.mark.parametrize("measure", [adoptions, house_styles, partial(smoothed_shares, every=100)])
+def test_rows_of_styles_adoptions_and_trends_open_as_many_lines_as_their_n(
+    sample: Build, measure: Callable[[pd.DataFrame], pd.DataFrame]
+) -> None:
+    mentions = of_actor(sample.mentions, sample.articles, "islamic-state-group")
+    for row in measure(mentions).head(8).to_dict("records"):
+        assert len(lines_behind(row, mentions, sample.articles)) == row["n"]
 
 
 def test_examples_are_lines_of_the_words_surest_to_be_typical(sample: Build) -> None:

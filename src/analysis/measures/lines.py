@@ -60,7 +60,8 @@ def lines_behind(
     period, voice, actor, name, speaker, metadata; missing agrees with missing. A row that names a
     rival name opens choices of it: no editor's insertion, and no gloss unless they count. A row that
     compares voices (`voice_gap`, `sentiment_gap`) opens the lines of both, one that compares groups
-    (`share_contrasts`) those of both groups. A row about a word (`keyness`, `collocates`) opens the
+    (`share_contrasts`) those of both groups. Rows of `house_styles` and `adoptions` open narration,
+    rows of `smoothed_shares` the window around their date. A row about a word (`keyness`, `collocates`) opens the
     mentions nearest to it, one of `description_counts` the descriptions. A row of sentiment opens
     sentences. Weighted counts (`unit` other than the mention) are no numbers of lines.
 
@@ -83,6 +84,12 @@ def lines_behind(
     if "description_id" not in cell and "term_id" in cell and "is_gloss" in rows.columns:
         rows = choices(rows, glosses=glosses)
     rows = _joined(rows, cell, articles)
+    if "bandwidth" in cell:  # of `smoothed_shares`
+        rows = rows[(rows["published"] - cell["date"]).abs() < pd.Timedelta(days=cell["bandwidth"])]
+    if "n_dated" in cell:  # of `house_styles`: its name is what the other columns say, and all names count
+        cell.pop("term_id")
+    if "first_use" in cell:  # of `adoptions`
+        rows = rows[rows["published"].notna()]
     for name, wanted in cell.items():
         if name in rows.columns and name not in _VALUES and name != "voice":
             rows = rows[_agreeing(rows[name], wanted)]
@@ -135,6 +142,7 @@ def _of_measure(cell: Mapping[str, Any], mentions: pd.DataFrame, articles: pd.Da
 def _joined(rows: pd.DataFrame, cell: Mapping[str, Any], articles: pd.DataFrame) -> pd.DataFrame:
     """Return rows with the columns of their articles that the cell needs, and the copies that it counts."""
     needed = {*cell, "family_id", "is_original"} if "copies" in cell else set(cell)
+    needed |= {"published"} if {"bandwidth", "first_use"} & needed else set()
     if needed & ({*articles.columns, "period"} - {*rows.columns}):
         length = _length(cell["period"]) if "period" in cell and "period" not in rows.columns else "year"
         joined = with_articles(rows, articles, period=length)
@@ -161,6 +169,8 @@ def _agreeing(values: pd.Series, wanted: object) -> pd.Series:
 
 def _voices(cell: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the voices that a cell counts: its own, those that its columns name, or all."""
+    if {"n_dated", "first_use"} & set(cell):
+        return ("narration",)
     named = [voice for voice in VOICES if {f"of_{voice}", f"n_{voice}"} & set(cell)]
     return (cell["voice"], *named) if "voice" in cell else tuple(named) or VOICES
 
