@@ -305,6 +305,17 @@ def test_a_broken_gzip_member_costs_one_page(tmp_path: Path) -> None:
         assert reasons(found) in ([("record 2", "truncated")], [("record 2", "unreadable")])
 
 
+def test_a_member_that_reads_on_through_the_next_costs_one_page(tmp_path: Path) -> None:
+    """Its packed data are cut off at the beginning of a block that is longer than all that follows."""
+    first, second, third = (Archive(True).add(page(name), name).data for name in ("bridge", "ferry", "tunnel"))
+    packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    begun = packing.compress(gzip.decompress(second)[:400]) + packing.flush(zlib.Z_FULL_FLUSH)
+    endless = second[:10] + begun + b"\x00\xff\xff\x00\x00"  # 65,535 bytes are to come
+    found = items(tmp_path, first + endless + third, "a.warc.gz")
+    assert titles(found) == ["The bridge opens", "The tunnel opens"]
+    assert reasons(found) == [("record 2", "truncated")]
+
+
 def test_bytes_between_records_are_told(tmp_path: Path) -> None:
     first, second = Archive().add(page()).data, Archive().add(page("ferry"), "ferry").data
     found = items(tmp_path, first + b"<<<<<<< lost\n" + second)

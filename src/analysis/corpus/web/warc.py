@@ -173,10 +173,13 @@ def _unpacked(stream: BinaryIO, room: int) -> Iterator[bytes]:
                 yield block
                 data = member.unconsumed_tail or (b"" if member.eof else stream.read(_BLOCK))
             data = member.unused_data
+            is_broken = False
         except zlib.error:
-            n_gaps += 1
-            yield _BETWEEN + _LOST + _BETWEEN
+            is_broken = True
+        if is_broken or not member.eof:  # what is broken may read on through all members after it
             data = _next_member(stream, start + 1)
+            n_gaps += 1
+            yield _BETWEEN + _LOST + _BETWEEN if is_broken or data else b""
         start = stream.tell() - len(data)
 
 
