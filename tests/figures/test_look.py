@@ -43,7 +43,6 @@ CHARTS: dict[str, Callable[[Shares, Labels], Chart]] = {
     "share_dots": lambda table, labels: figures.share_dots(
         table("outlet", ["A<script>", "B"]), labels, group="outlet", title="T"
     ),
-    "voice_panels": lambda table, labels: figures.voice_panels(table("voice", ["narration"]), labels, title="T"),
     "voice_slopes": lambda table, labels: figures.voice_slopes(
         table("voice", ["narration", "indirect", "direct"]), labels, title="T"
     ),
@@ -96,7 +95,7 @@ def test_a_name_keeps_its_colour_in_every_chart(name: str, shares: Shares, label
     """Also in tables that lack one of the names, and whichever name is drawn first."""
     chart = CHARTS[name](shares, labels)
     heads = {note.font.color for note in chart.layout.annotations if "Ex" in note.text}
-    assert heads == ({style_of(labels, "x").colour} if name != "voice_panels" else set())
+    assert heads == {style_of(labels, "x").colour}
     drawn = {colour for trace in chart.data for colour in np.ravel([trace.marker.color or trace.line.color]) if colour}
     assert {style_of(labels, "x").colour, style_of(labels, "y").colour} <= drawn
     assert style_of(labels, "z").colour not in drawn
@@ -111,7 +110,6 @@ def test_names_differ_without_colour() -> None:
 def test_what_is_empty_says_so(shares: Shares, labels: Labels) -> None:
     empty = {
         "share_dots": figures.share_dots(shares("outlet", []), labels, group="outlet", title="T"),
-        "voice_panels": figures.voice_panels(shares("voice", []), labels, title="T"),
         "voice_slopes": figures.voice_slopes(shares("voice", ["uncertain"]), labels, title="T"),
         "share_lines": figures.share_lines(shares("period", []), labels, title="T"),
         "smoothed_lines": figures.smoothed_lines(smoothed(shares).assign(share=np.nan), labels, title="T"),

@@ -67,10 +67,3 @@ def test_the_text_alternative_tells_the_largest_shares_and_few_articles_last(
     said = figures.share_dots(table, labels, group="outlet", title="T").layout.meta["alt"]
     assert said.startswith("T. Largest values: B, Ex: 70 % (7 of 10; 95 % interval 60 % to 80 %); B, ")
     assert said.index("too few articles") > said.index("95 % interval 20 % to 40 %")
-
-
-def test_a_panel_a_voice(shares: Shares, labels: dict[str, str]) -> None:
-    table = shares("voice", ["narration", "direct", "uncertain"])
-    chart = figures.voice_panels(table.assign(voice=pd.Categorical(table["voice"])), labels, title="T")
-    assert [note.text for note in chart.layout.annotations] == ["<b>Narration (10)</b>", "<b>Quoted words (10)</b>"]
-    assert sorted(trace.x[0] for trace in chart.data) == [30.0, 30.0, 70.0, 70.0]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.figures.look import FEW, VOICES, Chart
-from analysis.figures.strips import TONES, sentiment_dots, sentiment_strips
+from analysis.figures.strips import TONES, sentiment_strips
 
 LABELS = {"x": "Ex", "y": "<b>Why</b>"}
 COLUMNS = ["voice", "actor_id", "n", "n_articles", "mean", "low", "high"]
@@ -42,9 +42,8 @@ def dots_of(chart: Chart) -> dict[str, list[tuple[float, float]]]:
     }
 
 
-@pytest.mark.parametrize("chart", [sentiment_dots, sentiment_strips])
-def test_each_voice_has_its_own_marks_at_its_means(chart: object) -> None:
-    drawn = dots_of(chart(means(), LABELS, title="T"))  # type: ignore[operator]
+def test_each_voice_has_its_own_marks_at_its_means() -> None:
+    drawn = dots_of(sentiment_strips(means(), LABELS, title="T"))
     assert drawn == {
         "Narration": [(0, -0.2), (1, 0.3)],  # most negative in narration lowest
         "Paraphrase": [(1, -0.6)],
@@ -53,7 +52,8 @@ def test_each_voice_has_its_own_marks_at_its_means(chart: object) -> None:
 
 
 def test_intervals_reach_from_low_to_high() -> None:
-    narration = next(trace for trace in sentiment_dots(means(), LABELS, title="T").data if trace.name == "Narration")
+    dots = [trace for trace in sentiment_strips(means(), LABELS, title="T").data if trace.error_x.array]
+    narration = next(trace for trace in dots if trace.name == "Narration")
     low = [x - reach for x, reach in zip(narration.x, narration.error_x.arrayminus, strict=True)]
     high = [x + reach for x, reach in zip(narration.x, narration.error_x.array, strict=True)]
     assert low == pytest.approx([-0.3, 0.2])
@@ -94,18 +94,15 @@ def test_too_few_articles_are_hollow_grey_and_pale_but_there() -> None:
 
 
 def test_an_uncertain_voice_is_counted_but_not_drawn() -> None:
-    chart = sentiment_dots(means(), LABELS, title="T")
+    chart = sentiment_strips(means(), LABELS, title="T")
     assert "3 in an uncertain voice are not drawn" in chart.layout.title.text.replace("<br>", " ")
     assert -0.9 not in [x for trace in chart.data for x in trace.x]
 
 
-def test_voices_look_the_same_in_both_charts() -> None:
-    looks = [
-        {trace.name: (trace.marker.color, trace.marker.symbol) for trace in chart.data if trace.error_x.array}
-        for chart in (sentiment_dots(means(), LABELS, title="T"), sentiment_strips(means(), LABELS, title="T"))
-    ]
-    assert looks[0] == looks[1]
-    assert looks[0]["Narration"] == VOICES["narration"][1][:2]
+def test_voices_look_as_in_other_charts() -> None:
+    chart = sentiment_strips(means(), LABELS, title="T")
+    looks = {trace.name: (trace.marker.color, trace.marker.symbol) for trace in chart.data if trace.error_x.array}
+    assert looks["Narration"] == VOICES["narration"][1][:2]
 
 
 def test_the_text_alternative_names_the_farthest_means_and_few_articles_last() -> None:
@@ -144,5 +141,4 @@ def test_row_order_changes_nothing() -> None:
 
 @pytest.mark.parametrize("rows", [means().iloc[:0], means().assign(n=0), means().query("voice == 'uncertain'")])
 def test_nothing_to_draw_says_so(rows: pd.DataFrame) -> None:
-    for chart in (sentiment_dots(rows, LABELS, title="T"), sentiment_strips(rows, LABELS, title="T")):
-        assert "Nothing to draw" in chart.layout.title.text
+    assert "Nothing to draw" in sentiment_strips(rows, LABELS, title="T").layout.title.text

@@ -6,14 +6,14 @@ in the table it was made from.
 """
 
 from .differences import contrast_dots, voice_gap_dots
-from .dots import share_dots, voice_panels
+from .dots import share_dots
 from .grids import coverage, relabelling_matrix
 from .lines import share_lines
 from .lollipops import keyness_lollipops
 from .look import MOST_OUTLETS
 from .slopes import voice_slopes
 from .smoothed import smoothed_lines
-from .strips import sentiment_dots, sentiment_strips
+from .strips import sentiment_strips
 from .timeline import adoption_timeline
 
 __all__ = [
@@ -23,12 +23,10 @@ __all__ = [
     "coverage",
     "keyness_lollipops",
     "relabelling_matrix",
-    "sentiment_dots",
     "sentiment_strips",
     "share_dots",
     "share_lines",
     "smoothed_lines",
     "voice_gap_dots",
-    "voice_panels",
     "voice_slopes",
 ]

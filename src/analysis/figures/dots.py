@@ -7,10 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from .look import (
-    VOICES,
     Chart,
     finished,
-    literal,
     names_in,
     nothing,
     share_in_words,
@@ -55,37 +53,3 @@ def share_dots(shares: pd.DataFrame, labels: Mapping[str, str], *, group: str, t
         f"{left_out_note(int((of > 0).sum()) - len(order), what)} {note}"
     )
     return finished(figure, title, counted, height=height, alt=shares_in_words(title, shown, labels, group=group))
-
-
-def voice_panels(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str, note: str = "") -> Chart:
-    """Return one panel a voice: the share of every name in it, with intervals.
-
-    Args:
-        shares: Of one actor, as `term_shares(…, by=["voice"])` gives it.
-        labels: Labels of all names of the codebook, by `term_id`, in its order.
-        title: What is seen.
-        note: What to add to the line that tells what was counted.
-    """
-    shares = shares.assign(voice=shares["voice"].astype("str"))
-    shares = shares[shares["voice"].isin(list(VOICES))]
-    if not (shares["of"] > 0).any():
-        return nothing(title)
-    terms = names_in(shares, labels)[::-1]
-    shown = shares.assign(said=[share_in_words(row) for row in shares.to_dict("records")])
-    drawn = placed(shown, "term_id", terms, "share")
-    voices = [voice for voice in VOICES if (shares["voice"] == voice).any()]
-    figure, height = panels_of_rows(len(voices), len(terms))
-    for number, voice in enumerate(voices):
-        rows = drawn[drawn["voice"] == voice]
-        for term in terms:
-            for trace in dots(rows[rows["term_id"] == term], style_of(labels, term)):
-                figure.add_trace(trace, **place(number))
-        panel_title(figure, number, f"{VOICES[voice][0]} ({int(rows['of'].max()):,})")
-    percent_axis(figure)
-    rows_axis(figure, [literal(labels[term]) for term in terms])
-    counted = (
-        "Share of a name among the mentions in each voice (in brackets: how many);"
-        f" bars: 95 % intervals{few_note(drawn)}. {note}"
-    )
-    named = shown.assign(voice=shown["voice"].map(lambda voice: VOICES[voice][0]))
-    return finished(figure, title, counted, height=height, alt=shares_in_words(title, named, labels, group="voice"))

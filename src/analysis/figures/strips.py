@@ -23,13 +23,13 @@ from .look import (
     percent,
 )
 from .order import few_note, left_out_note
-from .panels import counted_ticks, dots, panel_title, rows_axis, stripes, zero_line
+from .panels import dots, panel_title, rows_axis, stripes, zero_line
 
 # Apart from the colours of names and voices; dark, light and middle in grey.
 TONES = {"negative": "#8c1c13", "neutral": "#d9d9d9", "positive": "#5b8db8"}
 _UNSURE = "no label is sure"
 _LANE = 0.27  # of a row: each voice has a lane of its own
-_DOTS_ROW, _STRIPS_ROW = 34, 54  # px
+_STRIPS_ROW = 54  # px
 _FAINT = 0.35  # opacity of strips that rest on too few articles
 _LEAST_REACH = 0.15  # to either side of 0, so that the axis shows both
 
@@ -60,32 +60,9 @@ def sentiment_strips(
     figure.update_xaxes(range=[0, 124], tickvals=[0, 50, 100], ticktext=["0", "50", "100 %"], row=1, col=2)
     rows_axis(figure, [literal(labels.get(name, str(name))) for name in order])
     figure.update_layout(barmode="stack")
-    counted = f"{_counted(means, drawn, group, hollow='hollow and pale')} {note}"
+    counted = f"{_counted(means, drawn, group)} {note}"
     height = 150 + _STRIPS_ROW * len(order)
     return legends_above(finished(figure, title, counted, height=height, alt=_words(title, drawn)), lines=2, raised=22)
-
-
-def sentiment_dots(means: pd.DataFrame, labels: Mapping[str, str], *, title: str, note: str = "") -> Chart:
-    """Return a row an actor: its mean sentiment in narration, paraphrase and quoted words, with intervals.
-
-    Args:
-        means: As `mean_sentiment(…, by=["voice"])` gives it. Of more than 15 actors those with most
-            sentences in narration are drawn.
-        labels: Labels of the actors, by `actor_id`.
-        title: What is seen.
-        note: What to add to the line that tells what was counted.
-    """
-    order = _rows_by_narration(means, "actor_id")
-    if not order:
-        return nothing(title)
-    drawn = _in_lanes(means, "actor_id", order, labels)
-    figure = make_subplots(1, 1)
-    _add_dots(figure, drawn, n_rows=len(order))
-    n = drawn.groupby("actor_id")["n"].sum()
-    rows_axis(figure, counted_ticks([labels.get(name, name) for name in order], [n[name] for name in order]))
-    counted = f"{_counted(means, drawn, 'actor_id')} {note}"
-    chart = finished(figure, title, counted, height=120 + _DOTS_ROW * len(order), alt=_words(title, drawn))
-    return legends_above(chart)
 
 
 def _rows_by_narration(means: pd.DataFrame, group: str) -> list[Any]:
@@ -177,12 +154,12 @@ def _counts(drawn: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _counted(means: pd.DataFrame, drawn: pd.DataFrame, group: str, *, hollow: str = "hollow") -> str:
+def _counted(means: pd.DataFrame, drawn: pd.DataFrame, group: str) -> str:
     """Return what was counted: sentences in brackets, what marks mean, and what is not drawn."""
     n_rows = int((means.groupby(group, observed=True)["n"].sum() > 0).sum()) - drawn[group].nunique()
     unsure = int(means.loc[means[group].isin(drawn[group]) & ~means["voice"].isin(list(VOICES)), "n"].sum())
     aside = f" {unsure:,} in an uncertain voice are not drawn." if unsure else ""
-    few = few_note(drawn).replace("hollow", hollow)
+    few = few_note(drawn).replace("hollow", "hollow and pale")
     counted = f"Mean score of {int(drawn['n'].sum()):,} sentences (in brackets: how many of each); bars: 95 % intervals"
     return f"{counted}{few}.{aside}{left_out_note(n_rows, 'actors' if group == 'actor_id' else f'{group}s')}"
 
