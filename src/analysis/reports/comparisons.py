@@ -74,10 +74,12 @@ def contrast_table(contrasts: pd.DataFrame, codebook: Codebook) -> Shown:
     sure = _sure(contrasts)
     rest = contrasts.drop(sure.index).dropna(subset=["p"]).sort_values("p", kind="stable")
     shown = pd.concat([sure, rest.head(max(0, _SHOWN - len(sure)))])
-    pairs = [f"{_name(one)} – {_name(two)}" for one, two in zip(shown["first"], shown["second"], strict=True)]
+    with_others = bool((contrasts["second"] == OTHERS).all())
+    names = zip(shown["first"], shown["second"], strict=True)
+    pairs = [_name(one) if with_others else f"{_name(one)} – {_name(two)}" for one, two in names]
     columns: dict[str, Any] = {
         "name": shown["term_id"].map(codebook.term_labels()),
-        "compared": pd.Series(pairs, index=shown.index, dtype="object"),
+        "with all others" if with_others else "compared": pd.Series(pairs, index=shown.index, dtype="object"),
         "share": _both(shown, "share_first", "share_second", percent),
         "points": shown["difference"].map(points),
         "95 % interval": _intervals(shown, "low", "high"),
@@ -150,7 +152,12 @@ def _intervals(rows: pd.DataFrame, low: str, high: str) -> list[str]:
 def _odds(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["odds_low"]):
         return MISSING
-    return f"{_ratio(row['odds_ratio'])} ({_ratio(row['odds_low'])}–{_ratio(row['odds_high'])})"
+    bounds = (
+        f"≥ {_ratio(row['odds_low'])}"
+        if row["odds_high"] > _LARGEST
+        else f"{_ratio(row['odds_low'])}–{_ratio(row['odds_high'])}"
+    )
+    return f"{_ratio(row['odds_ratio'])} ({bounds})"
 
 
 def _ratio(value: float) -> str:

@@ -139,7 +139,9 @@ def difference_table(differences: pd.DataFrame, labels: Labels, by: str) -> Show
         " of such, one in twenty at most is expected to be none)."
         f"{'' if len(sure) or differences.empty else ' The five with the smallest q are shown.'}"
     )
-    return together(table(pd.DataFrame(columns), f"No {by} has five articles on an actor."), note(compared))
+    return together(
+        table(pd.DataFrame(columns), f"No {by} has five articles on an actor.", narrow=True), note(compared)
+    )
 
 
 def grid(means: pd.DataFrame, labels: Labels, by: str) -> Shown:

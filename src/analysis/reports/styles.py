@@ -59,8 +59,7 @@ def style_table(styles: pd.DataFrame, codebook: Codebook) -> Shown:
         "outlet": shown["outlet"].astype("object"),
         "articles": shown["n_articles"],
         "prefers": shown["term_id"].map(codebook.term_labels()).fillna(MISSING),
-        "share": shown["share"].map(percent),
-        "95 % interval": [interval(low, high) for low, high in zip(shown["low"], shown["high"], strict=True)],
+        "in articles (95 %)": [_share_cell(row) for row in shown.to_dict("records")],
         "style": shown["style"],
         "uses only it": shown["consistency"].map(percent),
         "change": [_change_cell(row) for row in shown.to_dict("records")],
@@ -94,7 +93,15 @@ def _change_in_words(row: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
     return f"{row['outlet']} changed from {before} to {after} between {dates} ({sure})."
 
 
+def _share_cell(row: Mapping[Any, Any]) -> str:
+    return (
+        percent(row["share"])
+        if pd.isna(row["low"])
+        else f"{percent(row['share'])} ({interval(row['low'], row['high'])})"
+    )
+
+
 def _change_cell(row: Mapping[Any, Any]) -> str:
     if row["change"] != CHANGE:
         return str(row["change"])
-    return f"{row['change_date']:%Y-%m-%d} ({row['change_earliest']:%Y-%m-%d} to {row['change_latest']:%Y-%m-%d})"
+    return f"{row['change_earliest']:%Y-%m-%d} to {row['change_latest']:%Y-%m-%d}"
